@@ -1,0 +1,66 @@
+# Every task of the project. `make` alone lists them.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+PYTHON ?= python3.11
+PORT ?= 8000
+BIN := .venv/bin
+RUN := $(BIN)/python manage.py
+
+help: ## list these targets
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+.venv/ready: requirements.txt constraints.txt
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+.venv/ready-dev: requirements-dev.txt requirements.txt constraints.txt
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@ .venv/ready
+
+setup: .venv/ready ## make the environment in .venv
+dev: .venv/ready-dev ## the same with the tools for tests
+
+demo: .venv/ready ## set up, run the main job on sample reports, serve on PORT (8000)
+	$(RUN) migrate --verbosity 0
+	$(RUN) demo --port $(PORT)
+	@$(MAKE) --no-print-directory run
+
+run: .venv/ready ## serve the site with its worker on PORT (8000)
+	PORT=$(PORT) PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/honcho start
+
+test: .venv/ready-dev ## everything, on SQLite and on PostgreSQL, and in Chromium where it is found
+	$(BIN)/python -m pytest -q
+	$(BIN)/python -m tests.postgresql $(BIN)/python -m pytest -q -m "not browser"
+
+fast: .venv/ready-dev ## the text and overlap floors alone: no database, seconds
+	$(BIN)/python -m pytest -q -p no:django tests/text tests/overlap
+
+browser: .venv/ready-dev ## the tests in Chromium alone
+	$(BIN)/python -m pytest -q -m browser
+
+quality: .venv/ready-dev ## score the text processing against its floors
+	$(BIN)/python -m tests.quality
+
+lint: .venv/ready-dev ## ruff, djade and the floors' import rules
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	git ls-files -z 'templates/*.html' | xargs -0 $(BIN)/djade --check --target-version 5.2
+	$(BIN)/lint-imports
+	$(RUN) makemigrations --check --dry-run
+
+types: .venv/ready-dev ## mypy, strict
+	$(BIN)/mypy
+
+format: .venv/ready-dev ## let ruff and djade mend the layout
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	git ls-files -z 'templates/*.html' | xargs -0 $(BIN)/djade --target-version 5.2
+
+ci: lint types test ## what decides whether a change lands
+
+pins: .venv/ready-dev ## write constraints.txt anew from what is installed
+	$(BIN)/python -m pip freeze --exclude-editable | grep -v '^#' > constraints.txt
+
+.PHONY: help setup dev demo run test fast browser quality lint types format ci pins

@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+from accounts import guards, roles
+
+
+class AccountsConfig(AppConfig):
+    name = "accounts"
+    verbose_name = "People and keys"
+
+    def ready(self) -> None:
+        post_migrate.connect(guards.install_after_migrate, dispatch_uid="guards")
+        post_migrate.connect(roles.synchronise_after_migrate, dispatch_uid="roles")

@@ -1,0 +1,49 @@
+from datetime import datetime, timedelta
+from typing import Any, Self
+
+from django.db import connections, models, transaction
+from django.db.models import F, Q
+
+MAX_BACK_OFF = timedelta(hours=6)
+
+
+class DueQuerySet(models.QuerySet[Any]):
+    def due(self, at: datetime) -> Self:
+        """Rows whose time has come and which nobody holds (or whose holder's claim ran out)."""
+        free = Q(claimed_until__isnull=True) | Q(claimed_until__lte=at)
+        return self.filter(free, due_at__lte=at).order_by("due_at", "pk")
+
+    def claim(self, at: datetime, *, seconds: int, limit: int = 20) -> list[Any]:
+        """Take due rows for `seconds`; two workers never take the same one."""
+        with transaction.atomic(using=self.db):
+            rows = self.due(at)
+            if connections[self.db].features.has_select_for_update_skip_locked:
+                rows = rows.select_for_update(skip_locked=True)
+            pks = list(rows.values_list("pk", flat=True)[:limit])
+            held = self.filter(pk__in=pks)
+            held.update(claimed_until=at + timedelta(seconds=seconds), attempts=F("attempts") + 1)
+            return list(held.order_by("due_at", "pk"))
+
+
+class Due(models.Model):
+    """A row that says itself when something is to be done with it. Tasks only nudge; this row is the truth.
+
+    `due_at` empty: nothing to do. A failure sets it later (doubling, six hours at most) and keeps the error.
+    """
+
+    due_at = models.DateTimeField(null=True, blank=True, db_index=True, editable=False)
+    attempts = models.PositiveSmallIntegerField(default=0, editable=False)
+    claimed_until = models.DateTimeField(null=True, blank=True, editable=False)
+    last_error = models.TextField(blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def done(self) -> None:
+        self.due_at, self.claimed_until, self.attempts, self.last_error = None, None, 0, ""
+        self.save(update_fields=["due_at", "claimed_until", "attempts", "last_error"])
+
+    def failed(self, error: str, at: datetime) -> None:
+        wait = min(timedelta(seconds=5 * 2 ** min(self.attempts, 16)), MAX_BACK_OFF)
+        self.due_at, self.claimed_until, self.last_error = at + wait, None, error
+        self.save(update_fields=["due_at", "claimed_until", "last_error"])

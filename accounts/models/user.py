@@ -1,0 +1,29 @@
+import zoneinfo
+from typing import Any
+
+from django.contrib.auth.models import AbstractUser
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import ProtectedError
+
+from accounts.models.identity import Identified
+
+
+def validate_time_zone(name: str) -> None:
+    if name not in zoneinfo.available_timezones():
+        raise ValidationError(f"{name} is not a known time zone; use a name such as Europe/Berlin.")
+
+
+class User(Identified, AbstractUser):
+    """Someone who works at the desk. Accounts are deactivated, never deleted: their acts keep their name."""
+
+    byline_name = models.CharField(max_length=150, blank=True, help_text="As it stands over a briefing.")
+    time_zone = models.CharField(max_length=64, blank=True, validators=[validate_time_zone])
+    language = models.CharField(max_length=12, blank=True)
+
+    @property
+    def byline(self) -> str:
+        return self.byline_name or self.get_full_name() or self.username
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise ProtectedError("Accounts are not deleted; deactivate this one instead.", {self})

@@ -1,0 +1,3 @@
+from briefings.admin import briefings, editions
+
+__all__ = ["briefings", "editions"]

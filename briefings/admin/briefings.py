@@ -1,0 +1,201 @@
+"""The briefing's screen: write, annotate, look, publish."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import URLPattern, path
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from accounts.admin import NoDelete
+from accounts.models import Act, User
+from briefings import checklist, document, drafting, markup, publishing, rendering, saving
+from briefings.admin.forms import AnnotationForm, BriefingForm, KeyPointForm, PublishForm, ScheduleForm
+from briefings.models import Annotation, Briefing, KeyPoint
+from briefings.publishing import Change
+from sources.models import Actor, Difference, SourceArticle, Story
+
+
+class CitingInline:
+    """Offers the briefing's own reports, actors and differences in its rows."""
+
+    extra = 1
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        formset = super().get_formset(request, obj, **kwargs)  # type: ignore[misc]
+        reports = SourceArticle.objects.filter(pk__in=[a.pk for a in obj.reports()]) if obj else None
+        offered = {"reports": reports.select_related("raw") if reports is not None else SourceArticle.objects.none()}
+        if obj and reports is not None:
+            offered["actors"] = Actor.objects.acting_in(reports)
+            offered["differences"] = obj.story.differences.kept() if obj.story else Difference.objects.none()
+        formset.form = type("Offering", (formset.form,), offered)
+        return formset
+
+
+class KeyPointInline(CitingInline, admin.StackedInline[KeyPoint, Briefing]):
+    model = KeyPoint
+    form = KeyPointForm
+    template = "admin/briefings/key_points.html"
+
+
+class AnnotationInline(CitingInline, admin.StackedInline[Annotation, Briefing]):
+    model = Annotation
+    form = AnnotationForm
+    template = "admin/briefings/annotations.html"
+
+
+@admin.register(Briefing)
+class BriefingDesk(NoDelete, admin.ModelAdmin[Briefing]):
+    form = BriefingForm
+    list_display = ("headline", "status", "live_edition", "updated_at")
+    list_filter = ("status", "language")
+    list_select_related = ("live",)
+    search_fields = ("headline", "slug")
+    ordering = ("-updated_at",)
+    show_full_result_count = False
+    inlines = (KeyPointInline, AnnotationInline)
+    filter_horizontal = ("authors",)
+    prepopulated_fields = {"slug": ("headline",)}
+    fieldsets = (
+        (None, {"fields": ("seen_version", "headline", "standfirst", "body")}),
+        ("What we do not know", {"fields": ("not_known",)}),
+        ("Particulars", {"fields": ("slug", ("topics", "language"), "interview", "authors")}),
+    )
+    change_form_template = "admin/briefings/briefing.html"
+
+    @admin.display(description="Live")
+    def live_edition(self, briefing: Briefing) -> str:
+        return f"edition {briefing.live.number}" if briefing.live else "—"
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return ("slug",) if obj and obj.editions.exists() else ()
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
+        return {} if obj else {"slug": ("headline",)}
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_change_permission(request, obj) and (obj is None or obj.status != "retracted")
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view
+        return [
+            path("draft/<int:story>/", view(require_POST(self.draft)), name="briefings_draft"),
+            path("<int:pk>/preview/", view(self.preview), name="briefings_preview"),
+            path("<int:pk>/<str:verb>/do/", view(require_POST(self.do)), name="briefings_do"),
+            *super().get_urls(),
+        ]
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        briefing = get_object_or_404(Briefing.objects.for_desk(), pk=object_id)
+        context = {
+            "briefing": briefing,
+            "findings": checklist.check(briefing, timezone.now()),
+            "reports": briefing.reports(),
+            "differences": briefing.story.differences.shown() if briefing.story else [],  # type: ignore[attr-defined]
+            "publish_form": PublishForm(briefing),
+            "schedule_form": ScheduleForm(),
+            "acts": Act.objects.of(briefing)[:20],
+            "editions": briefing.editions.order_by("-number"),
+            "may_publish": request.user.has_perm("briefings.publish"),
+        }
+        return super().change_view(request, object_id, form_url, context | (extra_context or {}))
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """After the rows: cite, anchor, keep a revision."""
+        assert isinstance(request.user, User)
+        super().save_related(request, form, formsets, change)
+        for formset in formsets:
+            for row in formset.forms:
+                if row.instance.pk and row not in formset.deleted_forms:
+                    row.cite()
+        briefing = form.instance
+        saving.save(briefing, expected=Briefing.objects.get(pk=briefing.pk).lock_version, by=request.user)
+        lost = briefing.annotations.filter(state="orphaned").count()
+        if lost:
+            messages.warning(
+                request, f"{lost} marked passage{'s' if lost > 1 else ''} left the text; see the checklist."
+            )
+
+    def draft(self, request: HttpRequest, story: int) -> HttpResponse:
+        user = _allowed(request, "briefings.add_briefing")
+        briefing = drafting.draft(get_object_or_404(Story, pk=story), by=user)
+        messages.success(request, "Drafted from the story. Every key point quotes its report; rewrite freely.")
+        return redirect("admin:briefings_briefing_change", briefing.pk)
+
+    def preview(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The draft, made by the very code that publishes."""
+        _allowed(request, "briefings.view_briefing")
+        briefing = get_object_or_404(Briefing.objects.for_desk(), pk=pk)
+        if not briefing.reports():
+            messages.error(request, "There is nothing to show yet: no report stands behind this briefing.")
+            return redirect("admin:briefings_briefing_change", pk)
+        try:
+            saving.anchor(briefing)
+        except markup.MarkupError as error:
+            messages.error(request, str(error))
+            return redirect("admin:briefings_briefing_change", pk)
+        head = document.Head(
+            briefing.editions.count() + 1, "update" if briefing.live_id else "first", "", timezone.now()
+        )
+        return HttpResponse(rendering.page(document.build(briefing, head)))
+
+    def do(self, request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+        """One of the verbs; what it refuses is said, and nothing is lost."""
+        briefing = get_object_or_404(Briefing, pk=pk)
+        verbs: dict[str, Callable[[HttpRequest, Briefing], str]] = {
+            "publish": self._publish,
+            "retract": self._retract,
+            "schedule": self._schedule,
+            "submit": self._submit,
+            "send-back": self._send_back,
+        }
+        if verb not in verbs:
+            raise PermissionDenied
+        try:
+            messages.success(request, verbs[verb](request, briefing))
+        except (ValidationError, markup.MarkupError) as error:
+            for message in getattr(error, "messages", [str(error)]):
+                messages.error(request, message)
+        return redirect("admin:briefings_briefing_change", pk)
+
+    def _publish(self, request: HttpRequest, briefing: Briefing) -> str:
+        user = _allowed(request, "briefings.publish")
+        form = PublishForm(briefing, request.POST)
+        if not form.is_valid():
+            raise ValidationError([message for errors in form.errors.values() for message in errors])
+        edition = publishing.publish(briefing, Change(**form.cleaned_data), by=user, at=timezone.now())
+        return f"Published as edition {edition.number}."
+
+    def _retract(self, request: HttpRequest, briefing: Briefing) -> str:
+        user = _allowed(request, "briefings.publish")
+        publishing.retract(briefing, reason=request.POST.get("reason", ""), by=user, at=timezone.now())
+        return "Retracted. The address stays and shows the notice."
+
+    def _schedule(self, request: HttpRequest, briefing: Briefing) -> str:
+        user = _allowed(request, "briefings.publish")
+        form = ScheduleForm(request.POST)
+        if not form.is_valid():
+            raise ValidationError([message for errors in form.errors.values() for message in errors])
+        briefing.schedule(form.cleaned_data["at"], by=user)
+        return "Scheduled."
+
+    def _submit(self, request: HttpRequest, briefing: Briefing) -> str:
+        briefing.submit(by=_allowed(request, "briefings.submit"))
+        return "In review."
+
+    def _send_back(self, request: HttpRequest, briefing: Briefing) -> str:
+        user = _allowed(request, "briefings.change_briefing")
+        briefing.send_back(by=user, reason=request.POST.get("reason", ""))
+        return "Back to draft."
+
+
+def _allowed(request: HttpRequest, permission: str) -> User:
+    if not isinstance(request.user, User) or not request.user.has_perm(permission):
+        raise PermissionDenied
+    return request.user

@@ -1,0 +1,56 @@
+"""The desk: the admin's index says what came in, what waits for a decision, and what is out."""
+
+from typing import Any
+
+from django.contrib.admin import AdminSite
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from briefings.models import Briefing
+from sources.models import Interview, SourceArticle, Story
+
+ROWS = 8
+
+
+class DeskSite(AdminSite):
+    site_header = "Nutgraf"
+    site_title = "Nutgraf"
+    index_title = "Desk"
+    index_template = "admin/desk.html"
+    enable_nav_sidebar = False
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        context = {"counts": counts(), "stories": open_stories(), "briefings": Briefing.objects.for_desk()[:ROWS]}
+        return super().index(request, context | (extra_context or {}))
+
+
+def open_stories() -> list[Story]:
+    """The latest stories without a briefing, the newest report first."""
+    rows = (
+        Story.objects.without_briefing().with_counts().newest_first().prefetch_related("memberships__article__outlet")
+    )
+    return list(rows[:ROWS])
+
+
+def counts() -> list[dict[str, Any]]:
+    """What waits, each with the list it leads to."""
+    articles, briefings = (
+        reverse("admin:sources_sourcearticle_changelist"),
+        reverse("admin:briefings_briefing_changelist"),
+    )
+    stories = reverse("admin:sources_story_changelist")
+    rows = [
+        ("In the inbox", SourceArticle.objects.in_inbox().count(), f"{articles}?state__exact=inbox"),
+        ("Stories without a briefing", Story.objects.without_briefing().count(), f"{stories}?briefing=no"),
+        (
+            "Interviews to dispose of",
+            Interview.objects.undisposed().count(),
+            reverse("admin:sources_interview_changelist"),
+        ),
+        ("Drafts", Briefing.objects.filter(status="draft").count(), f"{briefings}?status__exact=draft"),
+        ("In review", Briefing.objects.filter(status="in review").count(), f"{briefings}?status__exact=in+review"),
+        ("Scheduled", Briefing.objects.filter(status="scheduled").count(), f"{briefings}?status__exact=scheduled"),
+        ("Reading failed", SourceArticle.objects.failing().count(), f"{articles}?failing=yes"),
+        ("Published", Briefing.objects.filter(status="published").count(), f"{briefings}?status__exact=published"),
+    ]
+    return [{"words": words, "count": count, "url": url} for words, count, url in rows]

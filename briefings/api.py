@@ -1,0 +1,56 @@
+"""Published briefings as JSON: stored renditions of public editions, never the draft."""
+
+import json
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiResponse, extend_schema
+from rest_framework.exceptions import NotFound
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from accounts.openapi import NewestFirst
+from briefings.models import Rendition, SlugRedirect
+from briefings.schema import BriefingDocument, SummaryPage
+from briefings.views import serve
+
+
+class NewestBriefings(NewestFirst):
+    ordering = "-edition__first_seq"
+
+
+class BriefingList(APIView):
+    permission_classes = (AllowAny,)
+
+    @extend_schema(operation_id="briefings_list", responses=SummaryPage, parameters=[NewestBriefings.parameter()])
+    def get(self, request: Request) -> Response:
+        """Summaries of published briefings, newest first."""
+        paginator = NewestBriefings()
+        rows = paginator.paginate_queryset(Rendition.objects.listed("summary"), request, self) or []
+        return paginator.get_paginated_response([json.loads(bytes(row.content)) for row in rows])
+
+
+class BriefingDetail(APIView):
+    permission_classes = (AllowAny,)
+
+    @extend_schema(
+        operation_id="briefings_retrieve",
+        responses={
+            200: BriefingDocument,
+            301: OpenApiResponse(description="The briefing has another address now."),
+            304: OpenApiResponse(description="You have this edition."),
+            404: OpenApiTypes.OBJECT,
+        },
+    )
+    def get(self, request: Request, slug: str) -> HttpResponse:
+        """The live edition: text, key points with their support, annotations, sources, differences, interview."""
+        rendition = Rendition.objects.live(slug, "json").first()
+        if rendition:
+            return serve(request._request, rendition, "application/json")
+        moved = SlugRedirect.objects.public().filter(slug=slug).first()
+        if moved:
+            return redirect("api-briefing", slug=moved.briefing.slug, permanent=True)
+        raise NotFound

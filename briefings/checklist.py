@@ -1,0 +1,98 @@
+"""The gate: what blocks publishing, and what deserves a second look, each with where to mend it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from briefings.models import Briefing, Citation
+
+FLAGGED = "holds a passage that may be made up"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`place`: the part of the briefing's form where it is mended."""
+
+    message: str
+    place: str
+    blocks: bool
+
+
+def check(briefing: Briefing, at: datetime) -> list[Finding]:
+    """Everything that stands between this draft and its readers, blocking findings first."""
+    findings = [
+        *_missing(briefing),
+        *_held_back(briefing, at),
+        *_quotes(briefing),
+        *_interview(briefing),
+        *_warnings(briefing),
+    ]
+    return sorted(findings, key=lambda finding: not finding.blocks)
+
+
+def _block(message: str, place: str) -> Finding:
+    return Finding(message, place, blocks=True)
+
+
+def _missing(briefing: Briefing) -> Iterator[Finding]:
+    if not briefing.headline.strip():
+        yield _block("The headline is missing.", "headline")
+    if not briefing.standfirst.strip():
+        yield _block("The standfirst is missing: one or two sentences on why this matters.", "standfirst")
+    if not briefing.reports():
+        yield _block("No report stands behind this briefing. Cite one, or draft from a story.", "key_points")
+
+
+def _held_back(briefing: Briefing, at: datetime) -> Iterator[Finding]:
+    if briefing.embargo_until and at < briefing.embargo_until:
+        yield _block(f"The embargo holds until {briefing.embargo_until:%-d %B %Y, %H:%M} UTC.", "embargo_until")
+
+
+def citations_of(briefing: Briefing) -> list[Citation]:
+    of_points = Citation.objects.filter(key_point__briefing=briefing)
+    of_text = Citation.objects.filter(annotation__briefing=briefing)
+    return list((of_points | of_text).select_related("article__raw", "annotation", "key_point"))
+
+
+def _quotes(briefing: Briefing) -> Iterator[Finding]:
+    for citation in citations_of(briefing):
+        place = "key_points" if citation.key_point_id else "annotations"
+        if citation.is_broken:
+            words = citation.exact[:80]
+            yield _block(f"The citation “{words}” is broken: these words are not at their place in the source.", place)
+        if citation.article.state == "withdrawn":
+            yield Finding(f"“{citation.article}” is cited, and was withdrawn by its outlet.", place, blocks=False)
+    for annotation in briefing.annotations.all():
+        if annotation.state != "anchored":
+            yield _block(f"“{annotation.exact[:80]}” is marked, but no longer in the text.", "annotations")
+        elif annotation.kind == "citation" and not hasattr(annotation, "citation"):
+            yield _block(f"The mark on “{annotation.exact[:80]}” cites nothing.", "annotations")
+    for point in briefing.key_points.all():
+        if not point.citations.exists():
+            yield _block(f"The key point “{point.text[:80]}” rests on no passage.", "key_points")
+
+
+def _interview(briefing: Briefing) -> Iterator[Finding]:
+    interview = briefing.interview
+    if interview is None:
+        return
+    if not interview.disposition:
+        signals = sorted({flag.signal for flag in interview.flags.all()})
+        found = f" Its flags: {', '.join(signals)}." if signals else ""
+        yield _block(f"The interview has no disposition.{found} Dispose of it, or publish without it.", "interview")
+    elif interview.disposition == "left out":
+        yield _block("The interview was left out, but is attached. Detach it.", "interview")
+
+
+def _warnings(briefing: Briefing) -> Iterator[Finding]:
+    if briefing.story:
+        waiting = briefing.story.differences.filter(state="proposed").count()
+        if waiting:
+            some = "1 proposed difference waits" if waiting == 1 else f"{waiting} proposed differences wait"
+            yield Finding(f"{some} for your word.", "differences", blocks=False)
+    reports = briefing.reports()
+    for article in reports:
+        if article.flags.exists():
+            yield Finding(f"“{article}” {FLAGGED}.", "sources", blocks=False)
+    if len([a for a in reports if a.copy_of_id is None]) == 1:
+        yield Finding("Everything rests on a single report.", "sources", blocks=False)

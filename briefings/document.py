@@ -1,0 +1,211 @@
+"""The canonical document of an edition: the whole graph of a briefing as plain values, host-free, `schema: 1`.
+
+What is not in it is not published. Private fields of the expert's ledger are never read here.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from briefings import markup, saving
+from briefings.evidence import Evidence
+from briefings.interviewing import interview_of
+from briefings.models import Annotation, Briefing, Edition
+from sources.models import Actor, Difference
+
+SCHEMA = 1
+WORDS_PER_MINUTE = 220
+RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the new edition is. `correction`: passage, was, now, how_found."""
+
+    number: int
+    kind: str
+    note: str
+    at: datetime
+    correction: dict[str, str] = field(default_factory=dict)
+
+
+def build(briefing: Briefing, head: Head) -> dict[str, Any]:
+    """The document of a briefing as it is now. Its annotations are anchored already."""
+    evidence = Evidence(briefing.reports())
+    html = saving.html_of(briefing)
+    text = markup.plain_text(html)
+    interview = interview_of(briefing.interview, evidence) if briefing.interview else None
+    differences = [difference_of(row, evidence) for row in briefing.differences()]
+    return _identity(briefing, head) | {
+        "status": "published",
+        "retraction": None,
+        "headline": briefing.headline,
+        "standfirst": briefing.standfirst,
+        "as_of": stamp(max(article.raw.received_at for article in evidence.articles)),
+        "reading_minutes": max(1, round(len(text.split()) / WORDS_PER_MINUTE)),
+        "topics": briefing.topics,
+        "authors": [author.byline for author in briefing.authors.order_by("pk")],
+        "trust": trust_of(evidence, differences, interview),
+        "key_points": key_points_of(briefing, evidence),
+        "not_known": briefing.not_known_points(),
+        "body": {"markdown": briefing.body, "html": str(html), "text": text},
+        "annotations": annotations_of(briefing, evidence),
+        "sources": evidence.sources(),
+        "origins": evidence.origins(),
+        "actors": actors_of(briefing, evidence),
+        "differences": differences,
+        "interview": interview,
+        "corrections": corrections_of(briefing, head),
+    }
+
+
+def retracted(briefing: Briefing, head: Head) -> dict[str, Any]:
+    """The notice that stays at a retracted briefing's address: no content."""
+    live = briefing.live
+    assert live is not None, "only what is live can be retracted"
+    return _identity(briefing, head) | {
+        "status": "retracted",
+        "retraction": {"reason": head.note, "at": stamp(head.at)},
+        "headline": briefing.headline,
+    }
+
+
+def stamp(at: datetime) -> str:
+    """RFC 3339, in UTC, to the second."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _identity(briefing: Briefing, head: Head) -> dict[str, Any]:
+    earlier = list(briefing.editions.order_by("number"))
+    first_at = earlier[0].published_at if earlier else head.at
+    now = {"number": head.number, "kind": head.kind, "note": head.note}
+    return {
+        "schema": SCHEMA,
+        "uid": str(briefing.uid),
+        "slug": briefing.slug,
+        "language": briefing.language,
+        "direction": "rtl" if briefing.language.split("-")[0] in RIGHT_TO_LEFT else "ltr",
+        "edition": now | {"published_at": stamp(head.at)},
+        "editions": [*map(_past, earlier), now | {"at": stamp(head.at)}],
+        "first_published_at": stamp(first_at),
+    }
+
+
+def _past(edition: Edition) -> dict[str, Any]:
+    return {
+        "number": edition.number,
+        "kind": edition.kind,
+        "note": edition.note,
+        "at": stamp(edition.published_at),
+    }
+
+
+def trust_of(evidence: Evidence, differences: Iterable[Any], interview: dict[str, Any] | None) -> list[dict[str, str]]:
+    """The line of trust, part by part, each with the place on the page that backs it."""
+    parts = [{"words": evidence.trust_words(), "href": "#sources"}]
+    count = len(list(differences))
+    if count:
+        words = "1 point differs" if count == 1 else f"{count} points differ"
+        parts.append({"words": words, "href": "#differences"})
+    if interview:
+        checked = interview["disposition"] in ("identity checked", "conducted by us")
+        parts.append({"words": f"expert {'checked' if checked else 'unverified'}", "href": "#interview"})
+    return parts
+
+
+def key_points_of(briefing: Briefing, evidence: Evidence) -> list[dict[str, Any]]:
+    points = briefing.key_points.prefetch_related("citations__article__raw").order_by("position", "pk")
+    return [
+        {
+            "id": f"k{number}",
+            "text": point.text,
+            "support": evidence.support(list(point.citations.all())),
+            "citations": [evidence.passage(citation) for citation in point.citations.all()],
+        }
+        for number, point in enumerate(points, start=1)
+    ]
+
+
+def annotations_of(briefing: Briefing, evidence: Evidence) -> list[dict[str, Any]]:
+    rows = briefing.annotations.select_related("actor", "difference", "citation__article__raw").order_by("start", "pk")
+    return [_annotation(row, number, evidence) for number, row in enumerate(rows, start=1)]
+
+
+def _annotation(row: Annotation, number: int, evidence: Evidence) -> dict[str, Any]:
+    selector = {name: getattr(row, name) for name in ("exact", "prefix", "suffix", "start", "end")}
+    return {
+        "id": row.dom_id,
+        "number": number,
+        "kind": row.kind,
+        "selector": selector,
+        "note": row.note,
+        "actor": str(row.actor.uid) if row.actor else None,
+        "difference": difference_id(row.difference) if row.difference else None,
+        "citation": evidence.passage_in_context(row.citation) if row.kind == "citation" else None,
+    }
+
+
+def difference_id(row: Difference) -> str:
+    return f"d-{row.uid.hex[-12:]}"
+
+
+def difference_of(row: Difference, evidence: Evidence) -> dict[str, Any]:
+    return {
+        "id": difference_id(row),
+        "attribute": row.attribute,
+        "label": row.label,
+        "relation": row.relation,
+        "values": [evidence.passage(value) | {"value": value.value} for value in row.values.all()],
+        "note": row.note,
+    }
+
+
+def actors_of(briefing: Briefing, evidence: Evidence) -> list[dict[str, Any]]:
+    """Those who act in the reports and are annotated, or named in a key point, in order of name."""
+    annotated = {row.actor_id for row in briefing.annotations.all() if row.actor_id}
+    acting = Actor.objects.acting_in(evidence.articles).for_card()
+    named = [actor for actor in acting if actor.pk not in annotated and _is_named(actor, briefing)]
+    shown = sorted(
+        [*Actor.objects.filter(pk__in=annotated).for_card(), *named], key=lambda actor: actor.name.casefold()
+    )
+    return [
+        {
+            "uid": str(actor.uid),
+            "id": f"who-{actor.uid.hex[-12:]}",
+            "name": actor.name,
+            "kind": actor.kind,
+            "also_written": actor.also_written(),
+            "roles": _roles(actor),
+            "note": actor.note,
+        }
+        for actor in shown
+    ]
+
+
+def _is_named(actor: Actor, briefing: Briefing) -> bool:
+    text = "\n".join([briefing.body, briefing.standfirst, *(point.text for point in briefing.key_points.all())])
+    return any(name.name in text for name in actor.names.all())
+
+
+def _roles(actor: Actor) -> list[dict[str, str]]:
+    seen = dict.fromkeys((role.title, role.organisation) for role in actor.roles.all())
+    return [{"title": title, "organisation": organisation} for title, organisation in seen]
+
+
+def corrections_of(briefing: Briefing, head: Head) -> list[dict[str, Any]]:
+    """Dated corrections and clarifications, the newest first."""
+    rows = [
+        _correction(edition.number, edition.kind, edition.note, stamp(edition.published_at))
+        | {name: getattr(edition.correction, name) for name in ("passage", "was", "now", "how_found")}
+        for edition in briefing.editions.filter(correction__isnull=False)
+        .select_related("correction")
+        .order_by("number")
+    ]
+    if head.kind in ("correction", "clarification"):
+        rows.append(_correction(head.number, head.kind, head.note, stamp(head.at)) | head.correction)
+    return rows[::-1]
+
+
+def _correction(number: int, kind: str, note: str, at: str) -> dict[str, Any]:
+    return {"edition": number, "kind": kind, "note": note, "at": at}

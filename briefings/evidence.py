@@ -1,0 +1,164 @@
+"""What stands behind a briefing: its reports by number, their origins, and what each passage is worth, in words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Protocol
+
+from sources.overlap.corroboration import Origin, ReportOrigin
+
+from sources.models import Interview, SourceArticle
+from sources.overlap import corroboration
+from sources.text import attribution
+
+CONTEXT_CHARS = 120
+
+NOTICES = {
+    "generator leftover": "This report holds a text generator's closing sentence.",
+    "unverified speaker": "This report quotes a speaker we found nowhere else.",
+    "echo": "Answers in this report's interview repeat its own text.",
+    "stock phrasing": "This report holds stock phrasing.",
+}
+NOTED_ON_CITATIONS = ("generator leftover",)
+UNVERIFIED = "From an interview whose speaker we could not verify."
+
+
+class Passage(Protocol):
+    """A citation or a difference's value: an exact span of a report."""
+
+    article_id: int
+    start: int
+    end: int
+    exact: str
+    attributed_to: str
+    basis: str
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """`articles`: the reports in order of arrival; their numbers on the page follow it."""
+
+    articles: list[SourceArticle]
+
+    @cached_property
+    def numbers(self) -> dict[int, int]:
+        return {article.pk: number for number, article in enumerate(self.articles, start=1)}
+
+    @cached_property
+    def by_pk(self) -> dict[int, SourceArticle]:
+        return {article.pk: article for article in self.articles}
+
+    @cached_property
+    def interviews(self) -> dict[int, Interview]:
+        rows = Interview.objects.filter(article__in=self.articles).prefetch_related("turns")
+        return {interview.article_id: interview for interview in rows}
+
+    @cached_property
+    def found_origins(self) -> tuple[Origin, ...]:
+        return corroboration.origins([self._origin_facts(article) for article in self.articles])
+
+    def _origin_facts(self, article: SourceArticle) -> ReportOrigin:
+        original = self.by_pk.get(article.copy_of_id or 0)
+        return ReportOrigin(
+            key=str(article.uid),
+            copy_of=str(original.uid) if original else None,
+            credited_to=article.credited_to,
+            outlet=article.outlet.name if article.outlet else "",
+            basis_names=basis_names(article),
+        )
+
+    def origin_id(self, article: SourceArticle) -> str:
+        places = (n for n, o in enumerate(self.found_origins, start=1) if str(article.uid) in o.reports)
+        return f"o{next(places)}"
+
+    def origins(self) -> list[dict[str, Any]]:
+        return [
+            {"id": f"o{n}", "established": origin.established, "words": origin.why, "sources": list(origin.reports)}
+            for n, origin in enumerate(self.found_origins, start=1)
+        ]
+
+    def sources(self) -> list[dict[str, Any]]:
+        return [self._source(article) for article in self.articles]
+
+    def _source(self, article: SourceArticle) -> dict[str, Any]:
+        outlets = {a.outlet.name.casefold() for a in self.articles if a.outlet}
+        return {
+            "uid": str(article.uid),
+            "number": self.numbers[article.pk],
+            "headline": article.headline,
+            "outlet": article.outlet.name if article.outlet else "",
+            "byline": article.byline,
+            "authors": article.authors,
+            "credited_to": article.credited_to,
+            "credited_read": article.credited_to.casefold() in outlets,
+            "published_on": article.published_on.isoformat() if article.published_on else None,
+            "dated": article.dated(),
+            "received_at": f"{article.raw.received_at:%Y-%m-%dT%H:%M:%SZ}",
+            "url": article.raw.url,
+            "language": article.language,
+            "sha256": article.raw.sha256,
+            "origin": self.origin_id(article),
+            "copy_of": str(article.copy_of.uid) if article.copy_of and article.copy_of_id in self.by_pk else None,
+            "withdrawn": article.state == "withdrawn",
+            "flags": [{"signal": f.signal, "explanation": f.explanation} for f in article.flags.all()],
+        }
+
+    def passage(self, cited: Passage) -> dict[str, Any]:
+        article = self.by_pk[cited.article_id]
+        return {
+            "source": str(article.uid),
+            "number": self.numbers[article.pk],
+            "exact": cited.exact,
+            "start": cited.start,
+            "end": cited.end,
+            "attributed_to": cited.attributed_to,
+            "basis": cited.basis,
+            "notices": self.notices(cited),
+        }
+
+    def passage_in_context(self, cited: Passage) -> dict[str, Any]:
+        """With the words around it in the report, so that a reader can judge."""
+        article = self.by_pk[cited.article_id]
+        before = article.quote(max(0, cited.start - CONTEXT_CHARS), cited.start).rpartition("\n")[2]
+        after = article.quote(cited.end, cited.end + CONTEXT_CHARS).partition("\n")[0]
+        return self.passage(cited) | {"before": before, "after": after}
+
+    def notices(self, cited: Passage) -> list[str]:
+        """What a reader has to know of the report before believing the passage."""
+        signals = {flag.signal for flag in self.by_pk[cited.article_id].flags.all()}
+        notices = [words for signal, words in NOTICES.items() if signal in signals and signal in NOTED_ON_CITATIONS]
+        if self.is_unverified_answer(cited):
+            notices.append(UNVERIFIED)
+        return notices
+
+    def is_unverified_answer(self, cited: Passage) -> bool:
+        interview = self.interviews.get(cited.article_id)
+        if interview is None or interview.corroborates:
+            return False
+        return any(turn.label_start <= cited.start < turn.end for turn in interview.turns.all())
+
+    def support(self, citations: Sequence[Passage]) -> dict[str, Any]:
+        """How a statement is corroborated, in words. Answers of unverified speakers corroborate nothing."""
+        counted = [c for c in citations if not self.is_unverified_answer(c)]
+        articles = {c.article_id: self.by_pk[c.article_id] for c in counted}
+        found = corroboration.support(
+            [str(article.uid) for article in articles.values()],
+            self.found_origins,
+            {str(a.uid): self.numbers[a.pk] for a in self.articles},
+        )
+        return {
+            "status": found.status,
+            "words": found.words,
+            "reports": found.reports,
+            "independent": found.independent,
+        }
+
+    def trust_words(self) -> str:
+        return corroboration.trust_line(self.found_origins)
+
+
+def basis_names(article: SourceArticle) -> tuple[str, ...]:
+    """The sources that the report itself names, with their channels, each once."""
+    text, spans = article.raw.text, article.segments.filter(kept=True).exclude(kind="turn")
+    named = (attribution.find(text[s.start : s.end]).attributed_to for s in spans)
+    return tuple(dict.fromkeys(name for name in named if name))

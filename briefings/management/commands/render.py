@@ -1,0 +1,24 @@
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from briefings.models import Edition
+from briefings.rendering import RENDERER, render
+
+
+class Command(BaseCommand):
+    help = "Makes the renditions of all editions anew, when the templates or the site's name changed."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--all", action="store_true", help="also those that this renderer made")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        editions = Edition.objects.order_by("pk")
+        if not options["all"]:
+            editions = editions.exclude(renditions__renderer=RENDERER)
+        count = 0
+        for edition in editions.iterator(chunk_size=50):
+            render(edition)
+            count += 1
+        self.stdout.write(f"{count} editions rendered")

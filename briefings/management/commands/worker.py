@@ -1,0 +1,45 @@
+import threading
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import close_old_connections
+from django.utils import timezone
+
+from briefings.models import Briefing
+from briefings.tasks import open_due_briefings
+from sources.models import SourceArticle
+from sources.tasks import read_due_articles
+
+EVERY_SECONDS = 1.0
+
+DUE = ((SourceArticle, read_due_articles), (Briefing, open_due_briefings))
+
+
+def sweep() -> list[str]:
+    """Enqueue a nudge for each kind of row that is due and unclaimed; answers the names of the tasks."""
+    now = timezone.now()
+    nudged = []
+    for model, task in DUE:
+        if model.objects.due(now).exists():
+            task.enqueue()
+            nudged.append(task.name)
+    return nudged
+
+
+class Command(BaseCommand):
+    help = "Works off tasks, and looks once a second for rows that are due."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        stop = threading.Event()
+        sweeper = threading.Thread(target=self.keep_sweeping, args=(stop,), daemon=True)
+        sweeper.start()
+        try:
+            call_command("db_worker", interval=0.5, verbosity=options["verbosity"], reload=False)
+        finally:
+            stop.set()
+
+    def keep_sweeping(self, stop: threading.Event) -> None:
+        while not stop.wait(EVERY_SECONDS):
+            close_old_connections()
+            sweep()

@@ -1,0 +1,155 @@
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import F, Q
+
+from accounts.models import Act, Due, Identified, User
+from accounts.models.due import DueQuerySet
+from sources.models import Difference, Interview, SourceArticle, Story
+
+if TYPE_CHECKING:
+    from briefings.models.annotation import Annotation, KeyPoint
+    from briefings.models.edition import Edition
+    from briefings.models.revision import Revision
+
+STATUSES = ["draft", "in review", "scheduled", "published", "retracted"]
+
+
+class StaleCopy(ValidationError):
+    """Someone saved in between: both texts are to be shown, none is lost."""
+
+
+class BriefingQuerySet(DueQuerySet):
+    def for_desk(self) -> "BriefingQuerySet":
+        return self.select_related("live", "story", "interview").order_by("-updated_at", "-pk")
+
+    def citing(self, article: SourceArticle) -> "BriefingQuerySet":
+        in_text, in_points = Q(annotations__citation__article=article), Q(key_points__citations__article=article)
+        return self.filter(in_text | in_points).distinct()
+
+
+class Briefing(Due, Identified):
+    """What the desk works on. What readers see is never this row but its live edition."""
+
+    headline = models.CharField(max_length=300)
+    slug = models.SlugField(max_length=100, unique=True, help_text="Its address; frozen once it was published.")
+    standfirst = models.TextField(blank=True, help_text="The nut graf: one or two sentences on why this matters.")
+    body = models.TextField(blank=True, help_text="Markdown.")
+    not_known = models.TextField(blank=True, help_text="What we do not know: one point a line.")
+    topics = models.JSONField(default=list, blank=True)
+    language = models.CharField(max_length=12, default="en")
+    authors = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="briefings", blank=True)
+    story = models.ForeignKey(Story, models.PROTECT, null=True, blank=True, related_name="briefings")
+    interview = models.ForeignKey(Interview, models.PROTECT, null=True, blank=True, related_name="briefings")
+    status = models.CharField(max_length=10, choices=[(s, s) for s in STATUSES], default="draft", editable=False)
+    embargo_until = models.DateTimeField(null=True, blank=True)
+    lock_version = models.PositiveIntegerField(default=0, editable=False)
+    live = models.OneToOneField(
+        "briefings.Edition", models.PROTECT, null=True, blank=True, related_name="live_of", editable=False
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = BriefingQuerySet.as_manager()
+
+    if TYPE_CHECKING:
+        annotations: models.Manager[Annotation]
+        editions: models.Manager[Edition]
+        key_points: models.Manager[KeyPoint]
+        redirects: models.Manager["SlugRedirect"]
+        revisions: models.Manager[Revision]
+
+    class Meta:
+        permissions = [("submit", "Can send for review"), ("publish", "Can publish, correct and retract")]
+        constraints: list[Any] = [
+            models.CheckConstraint(condition=Q(status__in=STATUSES), name="a_briefing_has_a_known_status"),
+            models.CheckConstraint(
+                condition=~Q(status__in=["published", "retracted"]) | Q(live__isnull=False),
+                name="what_is_published_has_a_live_edition",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="scheduled") | Q(due_at__isnull=False), name="what_is_scheduled_has_its_time"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.headline
+
+    def reports(self) -> list[SourceArticle]:
+        """The reports it rests on, in order of arrival: the story's, and any other that it cites."""
+        cited = Q(citations__annotation__briefing=self) | Q(citations__key_point__briefing=self)
+        wanted = cited | Q(membership__story=self.story_id) if self.story_id else cited
+        return list(SourceArticle.objects.for_page().filter(wanted).exclude(state="spiked").distinct().order_by("pk"))
+
+    def differences(self) -> list[Difference]:
+        """The rows an editor kept."""
+        return list(self.story.differences.all().kept().shown()) if self.story else []  # type: ignore[attr-defined]
+
+    def not_known_points(self) -> list[str]:
+        return [line.strip(" -*\t") for line in self.not_known.splitlines() if line.strip(" -*\t")]
+
+    def hold(self, expected: int) -> None:
+        """Take the next lock version, or raise StaleCopy when `expected` is not the one on the row."""
+        held = Briefing.objects.filter(pk=self.pk, lock_version=expected).update(lock_version=F("lock_version") + 1)
+        if not held:
+            raise StaleCopy(
+                "Someone else saved this briefing in the meantime. Nothing of yours is lost: see both below."
+            )
+        self.lock_version = expected + 1
+
+    @transaction.atomic
+    def rename(self, slug: str, *, by: User) -> None:
+        """A new address; after the first publication the old one redirects."""
+        before = self.slug
+        if self.editions.exists():
+            SlugRedirect.objects.get_or_create(slug=before, defaults={"briefing": self})
+            self.redirects.filter(slug=slug).delete()
+        self.slug = slug
+        self.save(update_fields=["slug"])
+        Act.objects.record("renamed", self, by=by, before={"slug": before}, after={"slug": slug})
+
+    def submit(self, *, by: User) -> None:
+        self._move("in review", by=by, allowed=("draft",))
+
+    def send_back(self, *, by: User, reason: str) -> None:
+        self._move("draft", by=by, reason=reason, allowed=("in review", "scheduled"))
+
+    def schedule(self, at: datetime, *, by: User) -> None:
+        """Publish at a time. The worker opens it then, after running the gate again."""
+        if self.embargo_until and at < self.embargo_until:
+            raise ValidationError(
+                f"The embargo holds until {self.embargo_until:%-d %B %Y, %H:%M} UTC; choose a later time."
+            )
+        self.due_at = at
+        self._move("scheduled", by=by, allowed=("draft", "in review", "scheduled"))
+
+    def _move(self, status: str, *, by: User, allowed: tuple[str, ...], reason: str = "") -> None:
+        if self.status not in allowed:
+            raise ValidationError(f"A briefing that is {self.status} cannot become {status}.")
+        before, self.status = self.status, status
+        if status != "scheduled":
+            self.due_at = None
+        self.save(update_fields=["status", "due_at", "updated_at"])
+        change: dict[str, Any] = {"before": {"status": before}, "after": {"status": status}}
+        Act.objects.record(status, self, by=by, reason=reason, **change)
+
+
+class SlugRedirectQuerySet(models.QuerySet["SlugRedirect"]):
+    def public(self) -> "SlugRedirectQuerySet":
+        """Redirects to briefings that have a live edition."""
+        return self.filter(briefing__live__isnull=False).select_related("briefing")
+
+
+class SlugRedirect(models.Model):
+    """An address that was public once leads to where its briefing is now."""
+
+    slug = models.SlugField(max_length=100, unique=True)
+    briefing = models.ForeignKey(Briefing, models.PROTECT, related_name="redirects")
+
+    objects = SlugRedirectQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"{self.slug} → {self.briefing.slug}"

@@ -1,0 +1,139 @@
+"""Draft → edition: gate, freeze, number, render, in one transaction."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import rfc8785
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+
+from accounts.models import Act, Sequence, User
+from briefings import checklist, document, rendering, saving
+from briefings.models import Briefing, Correction, Edition
+from briefings.models.edition import KINDS, PUBLIC_CHANGES
+
+SAYS_WHAT_IT_IS = ("correction", "clarification", "retraction")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What kind of edition this is, and what readers are told. `kind` empty: first, or update when there is one."""
+
+    kind: str = ""
+    note: str = ""
+    passage: str = ""
+    was: str = ""
+    now: str = ""
+    how_found: str = ""
+
+
+class NotReady(ValidationError):
+    """The gate is shut; the messages name what blocks."""
+
+
+@transaction.atomic
+def publish(briefing: Briefing, change: Change, *, by: User, at: datetime) -> Edition:
+    """Make the next edition public. Raises NotReady with everything that blocks, PermissionDenied without the right."""
+    _may_publish(by)
+    briefing = _held(briefing)
+    kind = change.kind or ("update" if briefing.live_id else "first")
+    _refuse_wrong_kind(briefing, kind, change)
+    saving.anchor(briefing)
+    blocking = [finding.message for finding in checklist.check(briefing, at) if finding.blocks]
+    if blocking:
+        raise NotReady(blocking)
+    edition = _freeze(briefing, kind, change, Stamp(by, at))
+    briefing.status = "published"
+    _go_live(briefing, edition)
+    Act.objects.record(f"published ({kind})", briefing, by=by, reason=change.note, after=_trace(edition))
+    return edition
+
+
+@transaction.atomic
+def retract(briefing: Briefing, *, reason: str, by: User, at: datetime) -> Edition:
+    """Take the content back. The address stays and answers with the notice and the reason."""
+    _may_publish(by)
+    briefing = _held(briefing)
+    change = Change("retraction", reason.strip())
+    _refuse_wrong_kind(briefing, "retraction", change)
+    briefing.status = "retracted"
+    edition = _freeze(briefing, "retraction", change, Stamp(by, at))
+    _go_live(briefing, edition)
+    Act.objects.record("retracted", briefing, by=by, reason=reason, after=_trace(edition))
+    return edition
+
+
+def open_scheduled(briefing: Briefing, at: datetime) -> Edition:
+    """Open a scheduled edition at its time. The gate is run again; the act is the scheduler's."""
+    scheduled = Act.objects.of(briefing).filter(verb="scheduled").first()
+    if scheduled is None or scheduled.who is None:
+        raise NotReady("Nobody scheduled this briefing.")
+    return publish(briefing, Change(), by=scheduled.who, at=at)
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    by: User
+    at: datetime
+
+
+def _may_publish(by: User) -> None:
+    if not by.has_perm("briefings.publish"):
+        raise PermissionDenied("Publishing, correcting and retracting need the publisher's role.")
+
+
+def _held(briefing: Briefing) -> Briefing:
+    """The briefing's row as it is now, locked until the transaction ends."""
+    return Briefing.objects.select_for_update().get(pk=briefing.pk)
+
+
+def _refuse_wrong_kind(briefing: Briefing, kind: str, change: Change) -> None:
+    if kind not in KINDS:
+        raise ValidationError(f"{kind!r} is no kind of edition; use one of {', '.join(KINDS)}.")
+    if (kind == "first") == bool(briefing.live_id):
+        raise ValidationError("The first edition comes first, and only once.")
+    if briefing.status == "retracted":
+        raise ValidationError("This briefing is retracted. Write a new one; this address keeps its notice.")
+    if kind in SAYS_WHAT_IT_IS and not change.note.strip():
+        raise ValidationError(f"A {kind} needs a note that tells readers what it is.")
+
+
+def _freeze(briefing: Briefing, kind: str, change: Change, stamp: Stamp) -> Edition:
+    seq = Sequence.objects.take(PUBLIC_CHANGES)
+    earlier = list(briefing.editions.order_by("number"))
+    number = len(earlier) + 1
+    head = document.Head(number, kind, change.note, stamp.at, _correction_fields(change))
+    content = document.retracted(briefing, head) if kind == "retraction" else document.build(briefing, head)
+    canonical = rfc8785.dumps(content)
+    edition = Edition.objects.create(
+        briefing=briefing,
+        number=number,
+        kind=kind,
+        note=change.note,
+        document=canonical,
+        sha256=hashlib.sha256(canonical).hexdigest(),
+        seq=seq,
+        first_seq=earlier[0].first_seq if earlier else seq,
+        published_at=stamp.at,
+        published_by=stamp.by,
+    )
+    if kind in ("correction", "clarification"):
+        Correction.objects.create(edition=edition, **_correction_fields(change))
+    rendering.render(edition)
+    return edition
+
+
+def _correction_fields(change: Change) -> dict[str, str]:
+    return {"passage": change.passage, "was": change.was, "now": change.now, "how_found": change.how_found}
+
+
+def _go_live(briefing: Briefing, edition: Edition) -> None:
+    briefing.live = edition
+    briefing.due_at = None
+    briefing.save(update_fields=["live", "status", "due_at", "updated_at"])
+
+
+def _trace(edition: Edition) -> dict[str, Any]:
+    return {"edition": edition.number, "seq": edition.seq, "sha256": edition.sha256}

@@ -1,0 +1,112 @@
+"""Edition → renditions: the page, the JSON and the summary, made once at publication and anew by `manage.py render`."""
+
+import hashlib
+import json
+from datetime import date, datetime
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+
+from briefings import markup
+from briefings.markup import Mark
+from briefings.models import Edition, Rendition
+
+RENDERER = "1"
+"""Changes with the templates, so that `manage.py render` knows which renditions are old."""
+
+NOTE_KINDS = {
+    "citation": "source",
+    "actor": "who",
+    "context": "context",
+    "dispute": "sources differ",
+    "definition": "definition",
+}
+
+
+def render(edition: Edition) -> None:
+    """All shapes of an edition, replacing those that are there."""
+    doc = json.loads(bytes(edition.document))
+    shapes = {"page": page(doc), "json": detail(edition, doc), "summary": summary(edition, doc)}
+    for shape, content in shapes.items():
+        values = {"renderer": RENDERER, "content": content, "etag": hashlib.sha256(content).hexdigest()}
+        Rendition.objects.update_or_create(edition=edition, shape=shape, defaults=values)
+
+
+def site() -> dict[str, str]:
+    return {"name": settings.SITE_NAME, "tagline": settings.SITE_TAGLINE, "url": settings.SITE_URL}
+
+
+def page(doc: dict[str, Any]) -> bytes:
+    """The whole page as bytes, from nothing but the document."""
+    shown = with_times(doc)
+    if doc["status"] == "retracted":
+        return render_to_string("briefings/retracted.html", {"doc": shown, "site": site()}).encode()
+    body = markup.annotate(doc["body"]["html"], [_mark(shown, note) for note in shown["annotations"]])
+    return render_to_string("briefings/briefing.html", {"doc": shown, "body": body, "site": site()}).encode()
+
+
+def _mark(doc: dict[str, Any], note: dict[str, Any]) -> Mark:
+    context = {
+        "note": note,
+        "source": _by(doc["sources"], "uid", (note["citation"] or {}).get("source")),
+        "actor": _by(doc["actors"], "uid", note["actor"]),
+        "difference": _by(doc["differences"], "id", note["difference"]),
+    }
+    place = note["selector"]
+    label = NOTE_KINDS[note["kind"]]
+    if context["source"]:
+        label = f"source: report {context['source']['number']}"
+    html = render_to_string("_parts/note.html", context)
+    return Mark(note["id"], note["number"], note["kind"], place["start"], place["end"], label, html)
+
+
+def _by(rows: list[dict[str, Any]], key: str, value: Any) -> dict[str, Any] | None:
+    return next((row for row in rows if value is not None and row[key] == value), None)
+
+
+def detail(edition: Edition, doc: dict[str, Any]) -> bytes:
+    """The API's detail: the document itself, with its hash."""
+    return _json(doc | {"sha256": edition.sha256, "url": settings.SITE_URL + f"/briefings/{doc['slug']}/"})
+
+
+def summary(edition: Edition, doc: dict[str, Any]) -> bytes:
+    """What lists show of an edition."""
+    return _json(
+        {
+            "uid": doc["uid"],
+            "slug": doc["slug"],
+            "url": settings.SITE_URL + f"/briefings/{doc['slug']}/",
+            "api_url": settings.SITE_URL + f"/api/v1/briefings/{doc['slug']}/",
+            "status": doc["status"],
+            "headline": doc["headline"],
+            "standfirst": doc.get("standfirst", ""),
+            "language": doc["language"],
+            "direction": doc["direction"],
+            "topics": doc.get("topics", []),
+            "authors": doc.get("authors", []),
+            "trust": [part["words"] for part in doc.get("trust", [])],
+            "report_count": len(doc.get("sources", [])),
+            "has_interview": bool(doc.get("interview")),
+            "edition": doc["edition"],
+            "first_published_at": doc["first_published_at"],
+            "sha256": edition.sha256,
+        }
+    )
+
+
+def with_times(value: Any, key: str = "") -> Any:
+    """The document with its times and dates as values that templates can format."""
+    if isinstance(value, dict):
+        return {name: with_times(inner, name) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [with_times(inner) for inner in value]
+    if isinstance(value, str) and key in ("published_at", "first_published_at", "as_of", "received_at", "at"):
+        return datetime.fromisoformat(value)
+    if isinstance(value, str) and key == "published_on":
+        return date.fromisoformat(value)
+    return value
+
+
+def _json(value: dict[str, Any]) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

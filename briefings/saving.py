@@ -1,0 +1,80 @@
+"""Saving a draft: rendered by the code that publishes, annotations find their places, a revision is kept."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from accounts.models import User
+from briefings import anchoring, markup
+from briefings.anchoring import Selector
+from briefings.markup import Limits
+from briefings.models import Annotation, Briefing, Revision
+
+FIELDS = ("headline", "slug", "standfirst", "body", "not_known", "topics", "language")
+
+
+def html_of(briefing: Briefing) -> str:
+    """Raises markup.MarkupError when the Markdown cannot be rendered."""
+    return markup.render(briefing.body, Limits(settings.MAX_MARKDOWN_CHARS, settings.MARKDOWN_SECONDS))
+
+
+def anchor(briefing: Briefing) -> list[Annotation]:
+    """Give each annotation its place in the text as it is now; those whose words are gone are orphaned."""
+    text = markup.plain_text(html_of(briefing))
+    annotations = list(briefing.annotations.all())
+    for annotation in annotations:
+        was = Selector(annotation.exact, annotation.prefix, annotation.suffix, annotation.start, annotation.end)
+        place = anchoring.find(text, was)
+        annotation.state = "anchored" if place else "orphaned"
+        if place:
+            annotation.prefix, annotation.suffix = place.prefix, place.suffix
+            annotation.start, annotation.end = place.start, place.end
+    Annotation.objects.bulk_update(annotations, ["state", "prefix", "suffix", "start", "end"])
+    return annotations
+
+
+@transaction.atomic
+def save(briefing: Briefing, *, expected: int, by: User) -> Revision:
+    """Save the whole state if nobody saved since `expected`. Raises StaleCopy, MarkupError; loses nothing."""
+    briefing.hold(expected)
+    briefing.save()
+    anchor(briefing)
+    number = briefing.revisions.count() + 1
+    return Revision.objects.create(briefing=briefing, number=number, state=state_of(briefing), by=by)
+
+
+def state_of(briefing: Briefing) -> dict[str, Any]:
+    """All that an editor wrote, as one value."""
+    state: dict[str, Any] = {name: getattr(briefing, name) for name in FIELDS}
+    state["interview"] = str(briefing.interview.uid) if briefing.interview else None
+    state["key_points"] = [
+        {"text": point.text, "citations": [_cited(c) for c in point.citations.all()]}
+        for point in briefing.key_points.prefetch_related("citations__article")
+    ]
+    state["annotations"] = [_annotated(a) for a in briefing.annotations.select_related("actor", "difference")]
+    return state
+
+
+def _annotated(annotation: Annotation) -> dict[str, Any]:
+    return {
+        "uid": str(annotation.uid),
+        "kind": annotation.kind,
+        "exact": annotation.exact,
+        "start": annotation.start,
+        "note": annotation.note,
+        "actor": str(annotation.actor.uid) if annotation.actor else None,
+        "difference": str(annotation.difference.uid) if annotation.difference else None,
+        "citation": _cited(annotation.citation) if hasattr(annotation, "citation") else None,
+    }
+
+
+def _cited(citation: Any) -> dict[str, Any]:
+    return {
+        "article": str(citation.article.uid),
+        "start": citation.start,
+        "end": citation.end,
+        "exact": citation.exact,
+        "attributed_to": citation.attributed_to,
+        "basis": citation.basis,
+    }

@@ -1,0 +1,86 @@
+"""What readers see: stored renditions of public editions, nothing else."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import InvalidPage
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import condition, require_safe
+
+from accounts import problems
+from briefings import listing
+from briefings.models import Rendition, SlugRedirect
+from briefings.rendering import site
+
+
+def serve(request: HttpRequest, rendition: Rendition, media_type: str) -> HttpResponse:
+    """Stored bytes with a strong ETag; 304 when the reader has them."""
+
+    def body(request: HttpRequest) -> HttpResponse:
+        return HttpResponse(bytes(rendition.content), content_type=media_type)
+
+    tagged = condition(etag_func=lambda request: f'"{rendition.etag}"')
+    response = tagged(body)(request)
+    response["Cache-Control"] = "public, max-age=0, must-revalidate"
+    return response
+
+
+@login_not_required
+@require_safe
+def briefing(request: HttpRequest, slug: str) -> HttpResponse:
+    rendition = Rendition.objects.live(slug, "page").first()
+    if rendition:
+        return serve(request, rendition, "text/html; charset=utf-8")
+    moved = SlugRedirect.objects.public().filter(slug=slug).first()
+    if moved:
+        return HttpResponsePermanentRedirect(reverse("briefing", args=[moved.briefing.slug]))
+    raise Http404
+
+
+@login_not_required
+@require_safe
+def edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    rendition = Rendition.objects.of_edition(slug, number, "page").first()
+    if rendition:
+        return serve(request, rendition, "text/html; charset=utf-8")
+    if Rendition.objects.live(slug, "page").filter(edition__kind="retraction").exists():
+        return render(request, "410.html", {"site": site()}, status=410)
+    raise Http404
+
+
+@login_not_required
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    try:
+        page = listing.page(before=request.GET.get("before", ""), size=settings.API_PAGE_SIZE)
+    except InvalidPage as error:
+        raise Http404 from error
+    next_url = f"{reverse('home')}?before={page.next_before}" if page.next_before else None
+    return render(request, "briefings/home.html", {"briefings": page.summaries, "site": site(), "next_url": next_url})
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _error(request, 400, "The request could not be understood.")
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _error(request, 403, "You may not do this.")
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _error(request, 404, "There is nothing at this address.")
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return _error(request, 500, "Something went wrong here. It was logged.")
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return _error(request, 403, "The form was open too long or came from elsewhere. Go back, reload and send it again.")
+
+
+def _error(request: HttpRequest, status: int, detail: str) -> HttpResponse:
+    if problems.is_api(request):
+        return problems.answer(status, detail)
+    return render(request, f"{status}.html", {"site": site(), "detail": detail}, status=status)

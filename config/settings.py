@@ -1,0 +1,209 @@
+"""Every setting, in one file. Values that differ between installations come through `env`; README.md lists them all."""
+
+from pathlib import Path
+
+import django_stubs_ext
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from environs import Env
+
+django_stubs_ext.monkeypatch()
+
+env = Env()
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+# The installation
+
+ENVIRONMENT = env.str("NUTGRAF_ENV", "development")
+PRODUCTION = ENVIRONMENT == "production"
+DEBUG = env.bool("NUTGRAF_DEBUG", not PRODUCTION)
+DEFAULT_KEY = "development-only-key-never-use-it-where-others-can-reach-it"
+SECRET_KEY = env.str("NUTGRAF_SECRET_KEY", DEFAULT_KEY)
+ALLOWED_HOSTS = env.list("NUTGRAF_HOSTS", [] if PRODUCTION else ["localhost", "127.0.0.1", "[::1]", "testserver"])
+VAR_DIR = env.path("NUTGRAF_VAR", BASE_DIR / "var")
+VAR_DIR.mkdir(parents=True, exist_ok=True)
+
+if ENVIRONMENT not in ("development", "production"):
+    raise ImproperlyConfigured(f"NUTGRAF_ENV is {ENVIRONMENT!r}; it is either development or production.")
+if PRODUCTION and DEBUG:
+    raise ImproperlyConfigured("NUTGRAF_DEBUG is on in production; unset it.")
+if PRODUCTION and SECRET_KEY == DEFAULT_KEY:
+    raise ImproperlyConfigured("NUTGRAF_SECRET_KEY is not set; production needs a long random key of its own.")
+if PRODUCTION and (not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS):
+    raise ImproperlyConfigured("NUTGRAF_HOSTS must name the site's host names; production accepts neither none nor *.")
+
+# The site
+
+SITE_NAME = env.str("NUTGRAF_SITE_NAME", "Nutgraf")
+SITE_TAGLINE = env.str("NUTGRAF_SITE_TAGLINE", "Briefings with the evidence attached")
+SITE_URL = env.str("NUTGRAF_SITE_URL", "http://127.0.0.1:8000").rstrip("/")
+LANGUAGE_CODE = env.str("NUTGRAF_LANGUAGE", "en")
+DESK_TIME_ZONE = env.str("NUTGRAF_TIME_ZONE", "UTC")
+TIME_ZONE = "UTC"
+USE_I18N = True
+USE_TZ = True
+
+# Limits: each gives an error that names it
+
+MAX_UPLOAD_BYTES = env.int("NUTGRAF_MAX_UPLOAD_BYTES", 10_000_000)
+MAX_TEXT_CHARS = env.int("NUTGRAF_MAX_TEXT_CHARS", 1_000_000)
+MAX_MARKDOWN_CHARS = env.int("NUTGRAF_MAX_MARKDOWN_CHARS", 200_000)
+MARKDOWN_SECONDS = env.float("NUTGRAF_MARKDOWN_SECONDS", 2.0)
+INLINE_ITEMS = env.int("NUTGRAF_INLINE_ITEMS", 5)
+API_PAGE_SIZE = env.int("NUTGRAF_API_PAGE_SIZE", 20)
+DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_UPLOAD_BYTES
+CLAIM_SECONDS = env.int("NUTGRAF_CLAIM_SECONDS", 60)
+
+# The house
+
+INSTALLED_APPS = [
+    "config.apps.DeskConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "csp",
+    "django_tasks",
+    "django_tasks_db",
+    "accounts",
+    "sources",
+    "briefings",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "accounts.middleware.request_id",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "accounts.middleware.time_zone",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+# The database
+
+DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{VAR_DIR / 'nutgraf.sqlite3'}", conn_max_age=60)}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"].setdefault("OPTIONS", {}).update(
+        transaction_mode="IMMEDIATE",
+        timeout=20,
+        init_command="PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+    )
+
+# Who may come in
+
+AUTH_USER_MODEL = "accounts.User"
+CSRF_FAILURE_VIEW = "briefings.views.csrf_failure"
+LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = PRODUCTION
+SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("NUTGRAF_BEHIND_PROXY", False) else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+# The JSON API
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["accounts.api.KeyAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["accounts.api.Closed"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "accounts.problems.handler",
+    "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Nutgraf API",
+    "DESCRIPTION": "Published briefings with their annotations, sources and corrections; ingest of reports by key.",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "REDOC_DIST": "SIDECAR",
+    "APPEND_COMPONENTS": {"securitySchemes": {"key": {"type": "http", "scheme": "bearer"}}},
+}
+
+# Tasks, files, logs
+
+TASKS = {"default": {"BACKEND": env.str("NUTGRAF_TASKS", "django_tasks_db.DatabaseBackend")}}
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if PRODUCTION
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = not PRODUCTION
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"request_id": {"()": "accounts.middleware.RequestIdFilter"}},
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} [{request_id}] {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["request_id"], "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env.log_level("NUTGRAF_LOG_LEVEL", "WARNING")},
+}
+
+env.seal()

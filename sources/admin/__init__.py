@@ -1,0 +1,3 @@
+from sources.admin import actors, articles, interviews, outlets, stories
+
+__all__ = ["actors", "articles", "interviews", "outlets", "stories"]

@@ -1,0 +1,182 @@
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from accounts.admin import NoDelete
+from accounts.models import Act, User
+from sources.arrival import Delivery
+from sources.models import Segment, SourceArticle
+from sources.pipeline import Outcome, ingest, process, queue
+from sources.readers.items import Item, from_bytes, from_text
+from sources.tasks import nudge
+from sources.text.types import Hints
+
+
+class SeveralFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Any number of files."""
+
+    widget = SeveralFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        return [super(FilesField, self).clean(one, initial) for one in data or []]
+
+
+class IngestForm(forms.Form):
+    text = forms.CharField(
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 14}),
+        help_text="The whole page as you copied it: nothing has to be tidied first.",
+    )
+    files = FilesField(required=False, help_text="Plain text or Markdown; several at once.")
+    outlet = forms.CharField(required=False, max_length=200)
+    url = forms.URLField(required=False, max_length=2000, assume_scheme="https", label="Address")
+    published = forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date"}))
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        if not (values.get("text") or "").strip() and not values.get("files"):
+            raise forms.ValidationError("Paste a text or choose a file.")
+        return values
+
+    def items(self) -> list[Item]:
+        values = self.cleaned_data
+        common = {"outlet": values["outlet"], "published": values["published"]}
+        items = [from_text(values["text"], "pasted text", Hints(url=values["url"], **common))] if values["text"] else []
+        return items + [from_bytes(file.read(), file.name, Hints(**common)) for file in values["files"]]
+
+
+class FailingFilter(admin.SimpleListFilter):
+    title = "reading"
+    parameter_name = "failing"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("yes", "failed, tried again")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[SourceArticle]) -> QuerySet[SourceArticle]:
+        return queryset.exclude(last_error="") if self.value() == "yes" else queryset
+
+
+@admin.register(SourceArticle)
+class ArticleDesk(NoDelete, admin.ModelAdmin[SourceArticle]):
+    list_display = ("__str__", "outlet", "what_it_is", "state", "dated", "received")
+    list_filter = ("state", FailingFilter, "language")
+    list_select_related = ("outlet", "raw", "copy_of", "previous")
+    search_fields = ("headline",)
+    ordering = ("-id",)
+    show_full_result_count = False
+    change_form_template = "admin/sources/article.html"
+    change_list_template = "admin/sources/articles.html"
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    @admin.display(description="What it is")
+    def what_it_is(self, article: SourceArticle) -> str:
+        if article.copy_of:
+            return f"copy of “{article.copy_of}”"
+        return "later version" if article.previous else "report"
+
+    @admin.display(description="Received", ordering="id")
+    def received(self, article: SourceArticle) -> Any:
+        return article.raw.received_at
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view
+        return [
+            path("ingest/", view(self.ingest_view), name="sources_ingest"),
+            path("<int:pk>/act/", view(require_POST(self.act)), name="sources_article_act"),
+            path("segments/<int:pk>/", view(require_POST(self.decide_segment)), name="sources_segment_decide"),
+            *super().get_urls(),
+        ]
+
+    def ingest_view(self, request: HttpRequest) -> HttpResponse:
+        assert isinstance(request.user, User)
+        if not request.user.has_perm("sources.ingest"):
+            raise PermissionDenied
+        form = IngestForm(request.POST or None, request.FILES or None)
+        outcomes = take_in(form, request.user) if request.method == "POST" and form.is_valid() else []
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "Add reports",
+            "form": IngestForm() if outcomes else form,
+            "outcomes": outcomes,
+            "opts": self.opts,
+        }
+        return TemplateResponse(request, "admin/sources/ingest.html", context)
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        article = get_object_or_404(SourceArticle.objects.for_page(), pk=object_id)
+        segments = [(segment, article.quote(segment.start, segment.end)) for segment in article.segments.all()]
+        context = {
+            "article": article,
+            "segments": segments,
+            "flags": [(flag, article.quote(flag.start, flag.end)) for flag in article.flags.all()],
+            "actors": article.mentions.select_related("actor").order_by("actor__name", "start"),
+            "acts": Act.objects.of(article)[:20],
+            "can_edit": request.user.has_perm("sources.change_segment"),
+        }
+        return super().change_view(request, object_id, form_url, context | (extra_context or {}))
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return ("state",)
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return ("state",)
+
+    def act(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Accept, spike or withdraw."""
+        assert isinstance(request.user, User)
+        if not request.user.has_perm("sources.decide"):
+            raise PermissionDenied
+        article = get_object_or_404(SourceArticle, pk=pk)
+        reason = request.POST.get("reason", "")
+        match request.POST.get("verb"):
+            case "accept":
+                article.accept(by=request.user)
+            case "spike":
+                article.spike(by=request.user, reason=reason)
+            case "withdraw":
+                article.withdraw(by=request.user, reason=reason)
+        messages.success(request, f"“{article}” is {article.state}.")
+        return redirect("admin:sources_sourcearticle_change", pk)
+
+    def decide_segment(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Put a piece back or strip it; the article is read again around the decision."""
+        assert isinstance(request.user, User)
+        if not request.user.has_perm("sources.change_segment"):
+            raise PermissionDenied
+        segment = get_object_or_404(Segment.objects.select_related("article__raw"), pk=pk)
+        if segment.kept:
+            segment.strip(by=request.user, reason=request.POST.get("reason", ""))
+        else:
+            segment.restore(by=request.user)
+        process(segment.article)
+        return redirect("admin:sources_sourcearticle_change", segment.article_id)
+
+
+def take_in(form: IngestForm, by: User) -> list[Outcome]:
+    """A handful is read at once; more is stored now and read by the worker."""
+    delivery = Delivery("upload" if form.cleaned_data["files"] else "paste", by, timezone.now())
+    items = form.items()
+    if len(items) <= settings.INLINE_ITEMS:
+        return list(ingest(items, delivery))
+    outcomes = queue(items, delivery)
+    nudge()
+    return outcomes

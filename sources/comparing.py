@@ -1,0 +1,67 @@
+"""Step 5 of the pipeline: where the reports of a story differ. Rows that an editor decided stand as they are."""
+
+from sources.models import Actor, Difference, DifferenceValue, SourceArticle, Story
+from sources.overlap import differences
+from sources.overlap.differences import Difference as FoundDifference
+from sources.overlap.differences import ReportFacts, TitleUse
+from sources.text import sentences
+from sources.text import types as text
+
+MOST_REPORTS = 12
+"""Reports of one story that are compared; later copies add nothing."""
+
+
+def compare_reports(story: Story) -> None:
+    """Propose the differences between the story's original reports; earlier proposals that no longer hold go."""
+    articles = {str(a.uid): a for a in story.articles() if a.copy_of_id is None}
+    reports = [facts_of(article) for article in list(articles.values())[:MOST_REPORTS]]
+    found = {row.key: row for row in differences.find(reports)} if len(reports) > 1 else {}
+    machine = story.differences.filter(state="proposed", added_by=None)
+    machine.exclude(key__in=found).delete()
+    decided = set(story.differences.exclude(state="proposed", added_by=None).values_list("key", flat=True))
+    for position, row in enumerate(found.values()):
+        if row.key not in decided:
+            _propose(story, position, row, articles)
+
+
+def _propose(story: Story, position: int, found: FoundDifference, articles: dict[str, SourceArticle]) -> None:
+    values = {
+        "attribute": found.attribute,
+        "label": found.label[:300],
+        "relation": found.relation,
+        "position": position,
+    }
+    row, _ = Difference.objects.update_or_create(story=story, key=found.key, defaults=values)
+    row.values.all().delete()
+    DifferenceValue.objects.bulk_create(
+        DifferenceValue(
+            difference=row,
+            article=articles[value.report],
+            value=value.value,
+            start=value.start,
+            end=value.end,
+            exact=articles[value.report].quote(value.start, value.end),
+            attributed_to=value.attribution.attributed_to[:300],
+            basis=value.attribution.basis,
+        )
+        for value in found.values
+    )
+
+
+def sentences_of(article: SourceArticle) -> tuple[text.Sentence, ...]:
+    """The sentences of the article's kept text, with their places in the raw text."""
+    return sentences.split(article.raw.text, segments_of(article))
+
+
+def segments_of(article: SourceArticle) -> list[text.Segment]:
+    return [text.Segment(s.start, s.end, s.kind, s.kept, s.reason, s.rule) for s in article.segments.all()]
+
+
+def facts_of(article: SourceArticle) -> ReportFacts:
+    titles: dict[str, list[TitleUse]] = {}
+    named = article.mentions.exclude(state="rejected").exclude(title="").filter(actor__isnull=False)
+    for mention in named.select_related("actor"):
+        actor: Actor = mention.actor
+        use = TitleUse(str(actor.uid), actor.name, mention.title, mention.start, mention.end)
+        titles.setdefault(str(actor.uid), []).append(use)
+    return ReportFacts(str(article.uid), article.published_on, sentences_of(article), titles)

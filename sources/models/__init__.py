@@ -1,0 +1,32 @@
+from sources.models.actors import Actor, ActorName, ActorRole, Mention
+from sources.models.articles import RawText, SourceArticle
+from sources.models.differences import Difference, DifferenceValue
+from sources.models.fingerprints import EventKey, Fingerprint, SegmentCount, TermCount
+from sources.models.interviews import Expert, Flag, Interview, Turn
+from sources.models.outlets import Outlet
+from sources.models.segments import Segment
+from sources.models.stories import Decision, Story, StoryMembership
+
+__all__ = [
+    "Actor",
+    "ActorName",
+    "ActorRole",
+    "Decision",
+    "Difference",
+    "DifferenceValue",
+    "EventKey",
+    "Expert",
+    "Fingerprint",
+    "Flag",
+    "Interview",
+    "Mention",
+    "Outlet",
+    "RawText",
+    "Segment",
+    "SegmentCount",
+    "SourceArticle",
+    "Story",
+    "StoryMembership",
+    "TermCount",
+    "Turn",
+]

@@ -1,0 +1,189 @@
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.db.models import F, Q
+
+from accounts.guards import WriteOnce
+from accounts.models import Act, Due, Identified, User
+from accounts.models.due import DueQuerySet
+from sources.models.outlets import Outlet
+from sources.text import body as bodies
+from sources.text.types import Repair
+
+if TYPE_CHECKING:
+    from sources.models.interviews import Flag, Interview
+    from sources.models.segments import Segment
+
+CHANNELS = ["paste", "upload", "api", "command", "url", "feed"]
+
+
+class RawText(Identified):
+    """A report as it came. Written once; only `expunge` empties it, and then the hash and a notice stay."""
+
+    identity = models.CharField(max_length=64, unique=True, editable=False)
+    sha256 = models.CharField(max_length=64, db_index=True)
+    data = models.BinaryField()
+    text = models.TextField()
+    media_type = models.CharField(max_length=100, default="text/plain")
+    charset = models.CharField(max_length=40, default="utf-8")
+    reader = models.CharField(max_length=60, help_text="What made the text out of the bytes, with its version.")
+    channel = models.CharField(max_length=10, choices=[(c, c) for c in CHANNELS])
+    name = models.CharField(max_length=500, blank=True, help_text="The file's name or the item's id.")
+    url = models.CharField(max_length=2000, blank=True)
+    received_at = models.DateTimeField()
+    received_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    expunged_at = models.DateTimeField(null=True, editable=False)
+
+    write_once = WriteOnce(
+        save_when="OLD.expunged_at IS NULL AND NEW.expunged_at IS NOT NULL AND NEW.text = '' AND length(NEW.data) = 0 "
+        "AND NEW.id = OLD.id AND NEW.uid = OLD.uid AND NEW.sha256 = OLD.sha256 AND NEW.identity = OLD.identity "
+        "AND NEW.received_at = OLD.received_at"
+    )
+
+    class Meta:
+        constraints: list[Any] = [
+            models.CheckConstraint(condition=Q(channel__in=CHANNELS), name="a_raw_text_came_by_a_known_channel"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.url or f"text {self.sha256[:8]}"
+
+    @transaction.atomic
+    def expunge(self, *, by: User, with_consent_of: User, reason: str, at: datetime) -> None:
+        """Take the text away for good. Needs the right, a reason and a second person."""
+        if not by.has_perm("sources.expunge") or not with_consent_of.has_perm("sources.expunge"):
+            raise PermissionDenied("Both people need the right to expunge.")
+        if by.pk == with_consent_of.pk:
+            raise PermissionDenied("A second person has to consent to expunging a text.")
+        if not reason.strip():
+            raise ValueError("Expunging a text needs a reason.")
+        self.text, self.data, self.expunged_at = "", b"", at
+        self.save(update_fields=["text", "data", "expunged_at"])
+        Act.objects.record("expunged", self, by=by, reason=reason, after={"consent": with_consent_of.username})
+
+
+class SourceArticleQuerySet(DueQuerySet):
+    def for_page(self) -> "SourceArticleQuerySet":
+        return self.select_related("raw", "outlet", "copy_of", "previous", "membership__story")
+
+    def originals(self) -> "SourceArticleQuerySet":
+        return self.filter(copy_of__isnull=True)
+
+    def in_inbox(self) -> "SourceArticleQuerySet":
+        return self.filter(state="inbox")
+
+    def failing(self) -> "SourceArticleQuerySet":
+        """Those whose reading failed and is tried again."""
+        return self.exclude(last_error="")
+
+    def with_digest(self, digest: str) -> "SourceArticleQuerySet":
+        return self.filter(digest=digest)
+
+    def earlier_than(self, article: "SourceArticle") -> "SourceArticleQuerySet":
+        return self.filter(pk__lt=article.pk).exclude(state="spiked")
+
+    def latest_at(self, url: str, outlet: Outlet | None) -> "SourceArticle | None":
+        """The newest version known at an address."""
+        return self.filter(raw__url=url, outlet=outlet).order_by("-pk").first() if url else None
+
+
+STATES = ["inbox", "accepted", "spiked", "withdrawn"]
+PRECISIONS = ["", "day", "minute"]
+
+
+class SourceArticle(Due, Identified):
+    """What was read out of one raw text. All but `raw`, `state` and `previous` can be made anew by the pipeline."""
+
+    raw = models.OneToOneField(RawText, models.PROTECT, related_name="article")
+    outlet = models.ForeignKey(Outlet, models.PROTECT, null=True, blank=True, related_name="articles")
+    state = models.CharField(max_length=10, choices=[(s, s) for s in STATES], default="inbox")
+    previous = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="next_version")
+    copy_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="copies")
+
+    headline = models.TextField(blank=True)
+    standfirst = models.TextField(blank=True)
+    byline = models.TextField(blank=True)
+    authors = models.JSONField(default=list)
+    dateline = models.TextField(blank=True)
+    credited_to = models.CharField(max_length=300, blank=True, help_text="The outlet or agency it says it comes from.")
+    language = models.CharField(max_length=12, default="und")
+    published_on = models.DateField(null=True, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+    published_precision = models.CharField(max_length=6, choices=[(p, p) for p in PRECISIONS], blank=True)
+    found = models.JSONField(default=dict, help_text="Where each value was found.")
+    hints = models.JSONField(default=dict, help_text="What came beside the text.")
+
+    body = models.TextField(blank=True)
+    repairs = models.JSONField(default=list, help_text="[start, end, replacement] in the raw text.")
+    digest = models.CharField(max_length=64, blank=True, db_index=True)
+    profile = models.JSONField(default=list, help_text="[key, text, kind, weight, rare] of its terms, frozen at ingest.")
+
+    objects = SourceArticleQuerySet.as_manager()
+
+    if TYPE_CHECKING:
+        segments: models.Manager[Segment]
+        flags: models.Manager[Flag]
+        interview: Interview
+
+    class Meta:
+        permissions = [
+            ("ingest", "Can add reports"),
+            ("decide", "Can decide what is a copy and what is one event"),
+            ("expunge", "Can expunge a text"),
+        ]
+        indexes = [models.Index(fields=["state", "-id"], name="article_by_state")]
+        constraints: list[Any] = [
+            models.CheckConstraint(condition=Q(state__in=STATES), name="an_article_is_in_a_known_state"),
+            models.CheckConstraint(condition=~Q(copy_of=F("id")), name="an_article_is_no_copy_of_itself"),
+            models.CheckConstraint(condition=~Q(previous=F("id")), name="an_article_does_not_follow_itself"),
+            models.CheckConstraint(
+                condition=Q(published_precision__in=PRECISIONS), name="a_date_has_a_known_precision"
+            ),
+            models.CheckConstraint(
+                condition=Q(published_on__isnull=False) | Q(published_precision=""), name="no_date_no_precision"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.headline or str(self.raw)
+
+    @property
+    def original(self) -> "SourceArticle":
+        return self.copy_of or self
+
+    @property
+    def mends(self) -> tuple[Repair, ...]:
+        return tuple(Repair(*mend) for mend in self.repairs)
+
+    def quote(self, start: int, end: int) -> str:
+        """The exact words of the raw text at a span."""
+        return self.raw.text[start:end]
+
+    def quote_repaired(self, start: int, end: int) -> str:
+        return bodies.repaired(self.raw.text, start, end, self.mends)
+
+    def dated(self) -> str:
+        """ "19 November 2026", or what is honest when there is no date."""
+        if self.published_on:
+            return f"{self.published_on:%-d %B %Y}"
+        return f"undated; received {self.raw.received_at:%-d %B %Y}"
+
+    def accept(self, *, by: User | None) -> None:
+        self._move("accepted", by=by)
+
+    def spike(self, *, by: User, reason: str) -> None:
+        self._move("spiked", by=by, reason=reason)
+
+    def withdraw(self, *, by: User, reason: str) -> None:
+        """The outlet took it back: what cites it has to be looked at."""
+        self._move("withdrawn", by=by, reason=reason)
+
+    def _move(self, state: str, *, by: User | None, reason: str = "") -> None:
+        if self.state != state:
+            before, self.state = self.state, state
+            self.save(update_fields=["state"])
+            change: dict[str, Any] = {"before": {"state": before}, "after": {"state": state}}
+            Act.objects.record(state, self, by=by, reason=reason, **change)

@@ -1,0 +1,35 @@
+"""Nudges: each says only that something may be due. The rows are the truth."""
+
+import logging
+
+from django.conf import settings
+from django.utils import timezone
+from django_tasks import task
+
+from sources.models import SourceArticle
+from sources.pipeline import work_off
+
+logger = logging.getLogger(__name__)
+
+
+@task()
+def read_due_articles() -> int:
+    """Read what is due, a claim at a time; answers how many were read."""
+    read = 0
+    while batch := SourceArticle.objects.claim(timezone.now(), seconds=settings.CLAIM_SECONDS, limit=5):
+        for article in batch:
+            read += _read(article)
+    return read
+
+
+def _read(article: SourceArticle) -> int:
+    try:
+        work_off(article)
+    except Exception:
+        logger.exception("Reading article %s failed; it is tried again", article.uid)
+        return 0
+    return 1
+
+
+def nudge() -> None:
+    read_due_articles.enqueue()
