@@ -16,7 +16,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 ENVIRONMENT = env.str("NUTGRAF_ENV", "development")
 PRODUCTION = ENVIRONMENT == "production"
-DEBUG = env.bool("NUTGRAF_DEBUG", not PRODUCTION)
+DEBUG = env.bool("NUTGRAF_DEBUG", False)
 DEFAULT_KEY = "development-only-key-never-use-it-where-others-can-reach-it"
 SECRET_KEY = env.str("NUTGRAF_SECRET_KEY", DEFAULT_KEY)
 ALLOWED_HOSTS = env.list("NUTGRAF_HOSTS", [] if PRODUCTION else ["localhost", "127.0.0.1", "[::1]", "testserver"])

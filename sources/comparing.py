@@ -62,6 +62,7 @@ def facts_of(article: SourceArticle) -> ReportFacts:
     named = article.mentions.exclude(state="rejected").exclude(title="").filter(actor__isnull=False)
     for mention in named.select_related("actor"):
         actor: Actor = mention.actor
-        use = TitleUse(str(actor.uid), actor.name, mention.title, mention.start, mention.end)
-        titles.setdefault(str(actor.uid), []).append(use)
+        uses = titles.setdefault(str(actor.uid), [])
+        for title in mention.title.split(", "):
+            uses.append(TitleUse(str(actor.uid), actor.name, title, mention.start, mention.end))
     return ReportFacts(str(article.uid), article.published_on, sentences_of(article), titles)

@@ -91,7 +91,7 @@ ENDS_NAME = frozenset(
     """
     who which that when while as after before but where because if although though since than so said says told has have had is
     are was were will would can could may might late early earlier later today yesterday tomorrow during amid until
-    qui que dont quand lorsque mais quien cuando mientras pero est sont etait fue son esta der_relative wurde ist hat sind war
+    qui que dont quand lorsque mais quien cuando mientras pero est sont etait fue son esta wurde ist hat sind war
     quem quando mas foi
     """.split()
 )
@@ -153,7 +153,7 @@ OUTLET_NOUNS_IF_CAPITAL = frozenset(
 OUTLETS = frozenset(
     """
     reuters afp ap bbc cnn upi dpa ansa efe lusa tass interfax xinhua kyodo yonhap pti ani ians anadolu sana irna wafa spa maghreb
-    bloomberg nbc cbs abc fox msnbc npr pbs politico axios aljazeera axios cnbc rfi tagesschau spiegel bild nhk
+    bloomberg nbc cbs abc fox msnbc npr pbs politico axios aljazeera axios rfi tagesschau spiegel bild nhk
     sky itv rai rtve globo folha unian ukrinform belta antara bernama apa ntb tt ritzau belga swissinfo vox buzzfeed mediapart
     """.split()
 )
