@@ -25,7 +25,7 @@ def problem(status: int, detail: str = "", errors: list[dict[str, str]] | None =
 def pointers(data: Any, path: str = "") -> list[dict[str, str]]:
     """DRF's nested error lists, flattened to one entry a message with a JSON pointer."""
     if isinstance(data, dict):
-        return [e for key, value in data.items() for e in pointers(value, f"{path}/{_step(str(key))}")]
+        return [e for key, value in data.items() for e in pointers(value, path + _step(str(key)))]
     if isinstance(data, list):
         nested = any(isinstance(item, dict | list) for item in data)
         return [e for i, item in enumerate(data) for e in pointers(item, f"{path}/{i}" if nested else path)]
@@ -33,7 +33,7 @@ def pointers(data: Any, path: str = "") -> list[dict[str, str]]:
 
 
 def _step(key: str) -> str:
-    return "" if key == "non_field_errors" else key.replace("~", "~0").replace("/", "~1")
+    return "" if key == "non_field_errors" else "/" + key.replace("~", "~0").replace("/", "~1")
 
 
 def handler(error: Exception, context: dict[str, Any]) -> Response | None:

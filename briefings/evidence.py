@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Protocol
 
-from sources.overlap.corroboration import Origin, ReportOrigin
-
+from sources.comparing import sentences_of
 from sources.models import Interview, SourceArticle
 from sources.overlap import corroboration
+from sources.overlap.corroboration import CitedPassage, Origin, ReportOrigin
 from sources.text import attribution
+from sources.text.types import Attribution
 
 CONTEXT_CHARS = 120
 
@@ -140,9 +141,8 @@ class Evidence:
     def support(self, citations: Sequence[Passage]) -> dict[str, Any]:
         """How a statement is corroborated, in words. Answers of unverified speakers corroborate nothing."""
         counted = [c for c in citations if not self.is_unverified_answer(c)]
-        articles = {c.article_id: self.by_pk[c.article_id] for c in counted}
-        found = corroboration.support(
-            [str(article.uid) for article in articles.values()],
+        found = corroboration.support_of(
+            [CitedPassage(str(self.by_pk[c.article_id].uid), Attribution(c.attributed_to, c.basis)) for c in counted],
             self.found_origins,
             {str(a.uid): self.numbers[a.pk] for a in self.articles},
         )
@@ -158,7 +158,6 @@ class Evidence:
 
 
 def basis_names(article: SourceArticle) -> tuple[str, ...]:
-    """The sources that the report itself names, with their channels, each once."""
-    text, spans = article.raw.text, article.segments.filter(kept=True).exclude(kind="turn")
-    named = (attribution.find(text[s.start : s.end]).attributed_to for s in spans)
-    return tuple(dict.fromkeys(name for name in named if name))
+    """The sources that the report's own text names, with their channels; its interview names none."""
+    own_text = (sentence for sentence in sentences_of(article) if sentence.segment_kind != "turn")
+    return corroboration.basis_names(attribution.find(sentence.text) for sentence in own_text)

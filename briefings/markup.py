@@ -188,7 +188,7 @@ def _number(tree: Element) -> None:
         label = {"class": "scroll", "tabindex": "0", "role": "region", "aria-label": f"Table {number}"}
         region = lxml.html.Element("div", label)
         region.tail, table.tail = table.tail, None
-        table.getparent().replace(table, region)
+        table.addprevious(region)
         region.append(table)
 
 

@@ -86,7 +86,8 @@ def _may_publish(by: User) -> None:
 
 def _held(briefing: Briefing) -> Briefing:
     """The briefing's row as it is now, locked until the transaction ends."""
-    return Briefing.objects.select_for_update().get(pk=briefing.pk)
+    held: Briefing = Briefing.objects.select_for_update().get(pk=briefing.pk)
+    return held
 
 
 def _refuse_wrong_kind(briefing: Briefing, kind: str, change: Change) -> None:

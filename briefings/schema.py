@@ -37,7 +37,7 @@ class SummaryPage(s.Serializer[object]):
 
 
 class Passage(s.Serializer[object]):
-    source = s.UUIDField(help_text="The uid of a source of this document.")
+    source = s.UUIDField(help_text="The uid of a source of this document.")  # type: ignore[assignment]  # the contract names it so
     number = s.IntegerField(help_text="The report's number on the page.")
     exact = s.CharField(help_text="The report's own words.")
     start = s.IntegerField(help_text="Code points of the raw text.")
@@ -140,7 +140,7 @@ class Value(Passage):
 class Difference(s.Serializer[object]):
     id = s.CharField()
     attribute = s.ChoiceField(["date", "number", "role", "place", "status", "wording"])
-    label = s.CharField()
+    label = s.CharField()  # type: ignore[assignment]  # the contract names it so
     relation = s.ChoiceField(["differs", "compatible"])
     values = Value(many=True)
     note = s.CharField()
@@ -170,7 +170,7 @@ class Interview(s.Serializer[object]):
     expert = Expert()
     disposition = s.CharField()
     disclosure = s.CharField(help_text="What readers are told of it; stands above the first question.")
-    source = s.UUIDField()
+    source = s.UUIDField()  # type: ignore[assignment]  # the contract names it so
     source_number = s.IntegerField()
     introduction = s.CharField()
     exchanges = Exchange(many=True)

@@ -21,7 +21,8 @@ DEFAULT_KEY = "development-only-key-never-use-it-where-others-can-reach-it"
 SECRET_KEY = env.str("NUTGRAF_SECRET_KEY", DEFAULT_KEY)
 ALLOWED_HOSTS = env.list("NUTGRAF_HOSTS", [] if PRODUCTION else ["localhost", "127.0.0.1", "[::1]", "testserver"])
 VAR_DIR = env.path("NUTGRAF_VAR", BASE_DIR / "var")
-VAR_DIR.mkdir(parents=True, exist_ok=True)
+STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 
 if ENVIRONMENT not in ("development", "production"):
     raise ImproperlyConfigured(f"NUTGRAF_ENV is {ENVIRONMENT!r}; it is either development or production.")
@@ -185,7 +186,6 @@ SPECTACULAR_SETTINGS = {
 TASKS = {"default": {"BACKEND": env.str("NUTGRAF_TASKS", "django_tasks_db.DatabaseBackend")}}
 
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -203,7 +203,7 @@ LOGGING = {
     "filters": {"request_id": {"()": "accounts.middleware.RequestIdFilter"}},
     "formatters": {"line": {"format": "{asctime} {levelname} {name} [{request_id}] {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["request_id"], "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.log_level("NUTGRAF_LOG_LEVEL", "WARNING")},
+    "root": {"handlers": ["console"], "level": env.str("NUTGRAF_LOG_LEVEL", "WARNING")},
 }
 
 env.seal()

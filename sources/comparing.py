@@ -1,9 +1,17 @@
 """Step 5 of the pipeline: where the reports of a story differ. Rows that an editor decided stand as they are."""
 
-from sources.models import Actor, Difference, DifferenceValue, SourceArticle, Story
+from collections.abc import Sequence
+from hashlib import shake_128
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from accounts.models import Act, User
+from sources.models import Difference, DifferenceValue, SourceArticle, Story
 from sources.overlap import differences
 from sources.overlap.differences import Difference as FoundDifference
 from sources.overlap.differences import ReportFacts, TitleUse
+from sources.quoting import Quote
 from sources.text import sentences
 from sources.text import types as text
 
@@ -48,6 +56,29 @@ def _propose(story: Story, position: int, found: FoundDifference, articles: dict
     )
 
 
+@transaction.atomic
+def add_difference(story: Story, attribute: str, label: str, quotes: Sequence[Quote], *, by: User) -> Difference:
+    """A row by hand, from passages that an editor selected: of two reports, or of one. It is kept at once."""
+    if len(quotes) < 2:
+        raise ValidationError("A difference needs two passages.")
+    key = shake_128("\n".join(f"{q.article.uid} {q.start} {q.end}" for q in quotes).encode()).hexdigest(16)
+    values = {"attribute": attribute, "label": label, "state": "kept", "added_by": by, "position": 1000}
+    row, _ = Difference.objects.update_or_create(story=story, key=key, defaults=values)
+    row.values.all().delete()
+    for quote in quotes:
+        row.values.create(
+            article=quote.article,
+            value=quote.exact,
+            start=quote.start,
+            end=quote.end,
+            exact=quote.exact,
+            attributed_to=quote.said.attributed_to[:300],
+            basis=quote.said.basis,
+        )
+    Act.objects.record("added a difference", row, by=by)
+    return row
+
+
 def sentences_of(article: SourceArticle) -> tuple[text.Sentence, ...]:
     """The sentences of the article's kept text, with their places in the raw text."""
     return sentences.split(article.raw.text, segments_of(article))
@@ -61,7 +92,8 @@ def facts_of(article: SourceArticle) -> ReportFacts:
     titles: dict[str, list[TitleUse]] = {}
     named = article.mentions.exclude(state="rejected").exclude(title="").filter(actor__isnull=False)
     for mention in named.select_related("actor"):
-        actor: Actor = mention.actor
+        actor = mention.actor
+        assert actor is not None
         uses = titles.setdefault(str(actor.uid), [])
         for title in mention.title.split(", "):
             uses.append(TitleUse(str(actor.uid), actor.name, title, mention.start, mention.end))

@@ -1,6 +1,7 @@
 """Step 4 of the pipeline: which event does the article report? The machine proposes; an editor's word stands."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import F
 
@@ -50,10 +51,9 @@ def _nearest(article: SourceArticle, profile: Profile) -> Placement:
     """The best story among those whose members share index terms, unless an editor said "not the same event"."""
     keys = list(article.event_keys.values_list("hash", flat=True)) or list(profile.keys)
     shared = EventKey.objects.exclude(article=article).sharing(keys, at_least=SHARED_KEYS, limit=CANDIDATES)
-    near = StoryMembership.objects.filter(article__in=shared, article__pk__lt=article.pk).values("story")
     parted = {pk for pk, verdict in Decision.objects.editors_word(article).items() if verdict == "distinct"}
     best = Placement()
-    for story, members in list(_members(near, article).items())[:MOST_STORIES]:
+    for story, members in _members(_stories_of(shared), article).items():
         if parted & {member.pk for member in members}:
             continue
         verdict = events.judge(profile, [profile_of(member) for member in members[-events.MOST_MEMBERS :]])
@@ -62,7 +62,13 @@ def _nearest(article: SourceArticle, profile: Profile) -> Placement:
     return best
 
 
-def _members(stories: object, article: SourceArticle) -> dict[Story, list[SourceArticle]]:
+def _stories_of(articles: list[int]) -> list[int]:
+    """The stories of the articles, in their order, the nearest few."""
+    story_of = dict(StoryMembership.objects.filter(article__in=articles).values_list("article", "story"))
+    return list(dict.fromkeys(story_of[pk] for pk in articles if pk in story_of))[:MOST_STORIES]
+
+
+def _members(stories: list[int], article: SourceArticle) -> dict[Story, list[SourceArticle]]:
     """Each story's originals that came before the article, in the order they came."""
     rows = StoryMembership.objects.filter(story__in=stories, article__pk__lt=article.pk, article__copy_of__isnull=True)
     grouped: dict[Story, list[SourceArticle]] = {}
@@ -112,5 +118,6 @@ def _count(report: Report, found: tuple[Term, ...]) -> None:
 
 
 def _increment(model: type[TermCount] | type[SegmentCount], hashes: set[int]) -> None:
-    model._default_manager.bulk_create([model(hash=one) for one in sorted(hashes)], ignore_conflicts=True)
-    model._default_manager.filter(hash__in=hashes).update(count=F("count") + 1)
+    rows: Any = model._default_manager
+    rows.bulk_create([model(hash=one) for one in sorted(hashes)], ignore_conflicts=True)
+    rows.filter(hash__in=hashes).update(count=F("count") + 1)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sources.models import Actor, ActorName, ActorRole, Mention, SourceArticle
+from sources.models import Actor, ActorName, ActorRole, Mention, Outlet, SourceArticle
 from sources.text import names
 from sources.text import types as text
 from sources.text.names import FoundActor, fold
@@ -17,7 +17,9 @@ def link(article: SourceArticle) -> None:
     """
     segments = [text.Segment(s.start, s.end, s.kind, s.kept, s.reason, s.rule) for s in article.segments.all()]
     mentions = names.mentions(article.raw.text, segments, article.language)
-    found = [actor for actor in names.actors(mentions) if actor.kind != "place"]
+    found = [actor for actor in names.actors(mentions) if _may_act(actor)]
+    outlets = Outlet.objects.among([actor.name for actor in found])
+    found = [actor for actor in found if actor.name.lower() not in outlets]
     actors = _actors_of(found, article)
     article.mentions.filter(state="proposed").delete()
     settled = set(article.mentions.values_list("start", "end"))
@@ -35,6 +37,14 @@ def link(article: SourceArticle) -> None:
         for mention in mentions
         if (mention.start, mention.end) not in settled
     )
+
+
+def _may_act(actor: FoundActor) -> bool:
+    """Whether a name is enough to know an actor by. A single word is not, unless it names a state or is an acronym:
+    it may be a surname, a ship or a town, so it stays a mention for an editor to look at."""
+    if actor.kind == "place":
+        return False
+    return actor.kind == "state" or len(actor.name.split()) > 1 or (actor.name.isupper() and len(actor.name) > 2)
 
 
 def _actors_of(found: Sequence[FoundActor], article: SourceArticle) -> dict[str, Actor]:

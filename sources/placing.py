@@ -36,7 +36,7 @@ def place_copy(article: SourceArticle) -> None:
 
 
 def report_of(article: SourceArticle) -> Report:
-    names = list(article.mentions.exclude(state="rejected").values_list("text", "kind"))
+    places = article.mentions.exclude(state="rejected").filter(kind__in=("state", "place"))
     return Report(
         uid=str(article.pk),
         title=article.headline,
@@ -44,8 +44,7 @@ def report_of(article: SourceArticle) -> Report:
         paragraphs=tuple(part for part in article.body.split("\n\n") if part.strip()),
         published=article.published_on,
         language=article.language,
-        names=tuple(dict.fromkeys(t for t, kind in names if kind not in ("state", "place"))),
-        places=tuple(dict.fromkeys(t for t, kind in names if kind in ("state", "place"))),
+        places=tuple(dict.fromkeys(places.values_list("text", flat=True))),
     )
 
 

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import ProtectedError
 
+from accounts.guards import WriteOnce
 from accounts.models.identity import Identified
 
 
@@ -20,6 +21,8 @@ class User(Identified, AbstractUser):
     byline_name = models.CharField(max_length=150, blank=True, help_text="As it stands over a briefing.")
     time_zone = models.CharField(max_length=64, blank=True, validators=[validate_time_zone])
     language = models.CharField(max_length=12, blank=True)
+
+    write_once = WriteOnce(save_when="1 = 1")  # its rows change; what the database refuses is that one goes
 
     @property
     def byline(self) -> str:

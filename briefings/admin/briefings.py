@@ -28,7 +28,9 @@ class CitingInline:
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         formset = super().get_formset(request, obj, **kwargs)  # type: ignore[misc]
         reports = SourceArticle.objects.filter(pk__in=[a.pk for a in obj.reports()]) if obj else None
-        offered = {"reports": reports.select_related("raw") if reports is not None else SourceArticle.objects.none()}
+        offered: dict[str, Any] = {
+            "reports": reports.select_related("raw") if reports is not None else SourceArticle.objects.none()
+        }
         if obj and reports is not None:
             offered["actors"] = Actor.objects.acting_in(reports)
             offered["differences"] = obj.story.differences.kept() if obj.story else Difference.objects.none()
@@ -97,7 +99,7 @@ class BriefingDesk(NoDelete, admin.ModelAdmin[Briefing]):
             "briefing": briefing,
             "findings": checklist.check(briefing, timezone.now()),
             "reports": briefing.reports(),
-            "differences": briefing.story.differences.shown() if briefing.story else [],  # type: ignore[attr-defined]
+            "differences": briefing.story.differences.shown() if briefing.story else [],
             "publish_form": PublishForm(briefing),
             "schedule_form": ScheduleForm(),
             "acts": Act.objects.of(briefing)[:20],

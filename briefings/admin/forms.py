@@ -9,6 +9,7 @@ from django.utils import timezone
 from briefings import citing, markup, saving
 from briefings.models import Annotation, Briefing, KeyPoint
 from briefings.models.edition import KINDS
+from sources import quoting
 from sources.models import Actor, Difference, Interview, SourceArticle
 
 
@@ -72,7 +73,7 @@ class BriefingForm(forms.ModelForm[Briefing]):
 
 
 def interviews_for(briefing: Briefing) -> Any:
-    articles = briefing.story.articles().values("pk") if briefing.story else []
+    articles = briefing.story.articles() if briefing.story else SourceArticle.objects.none()
     return Interview.objects.filter(article__in=articles)
 
 
@@ -96,7 +97,7 @@ class CitingForm(forms.ModelForm[Any]):
             raise ValidationError("To cite, give both the report and the words quoted from it.")
         if quote:
             values["quote"] = quote
-            citing.place_of(values["article"], quote)
+            quoting.quote(values["article"], quote)
         return values
 
     def cite(self) -> None:

@@ -1,5 +1,3 @@
-from typing import TYPE_CHECKING, Any
-
 from django.db import models
 from django.db.models import F, Q
 
@@ -18,9 +16,6 @@ class KeyPoint(Identified):
     briefing = models.ForeignKey(Briefing, models.CASCADE, related_name="key_points")
     position = models.PositiveIntegerField(default=0)
     text = models.TextField()
-
-    if TYPE_CHECKING:
-        citations: models.Manager["Citation"]
 
     class Meta:
         ordering = ["briefing", "position", "id"]
@@ -44,12 +39,9 @@ class Annotation(Identified):
     actor = models.ForeignKey(Actor, models.PROTECT, null=True, blank=True, related_name="annotations")
     difference = models.ForeignKey(Difference, models.PROTECT, null=True, blank=True, related_name="annotations")
 
-    if TYPE_CHECKING:
-        citation: "Citation"
-
     class Meta:
         ordering = ["briefing", "start", "id"]
-        constraints: list[Any] = [
+        constraints = [
             models.CheckConstraint(condition=Q(kind__in=KINDS), name="an_annotation_is_of_a_known_kind"),
             models.CheckConstraint(condition=Q(state__in=STATES), name="an_annotation_is_in_a_known_state"),
             models.CheckConstraint(
@@ -84,7 +76,7 @@ class Citation(Identified):
 
     class Meta:
         ordering = ["key_point", "id"]
-        constraints: list[Any] = [
+        constraints = [
             models.CheckConstraint(
                 condition=Q(annotation__isnull=False, key_point__isnull=True)
                 | Q(annotation__isnull=True, key_point__isnull=False),

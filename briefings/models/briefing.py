@@ -1,5 +1,5 @@
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -9,11 +9,6 @@ from django.db.models import F, Q
 from accounts.models import Act, Due, Identified, User
 from accounts.models.due import DueQuerySet
 from sources.models import Difference, Interview, SourceArticle, Story
-
-if TYPE_CHECKING:
-    from briefings.models.annotation import Annotation, KeyPoint
-    from briefings.models.edition import Edition
-    from briefings.models.revision import Revision
 
 STATUSES = ["draft", "in review", "scheduled", "published", "retracted"]
 
@@ -55,16 +50,9 @@ class Briefing(Due, Identified):
 
     objects = BriefingQuerySet.as_manager()
 
-    if TYPE_CHECKING:
-        annotations: models.Manager[Annotation]
-        editions: models.Manager[Edition]
-        key_points: models.Manager[KeyPoint]
-        redirects: models.Manager["SlugRedirect"]
-        revisions: models.Manager[Revision]
-
     class Meta:
         permissions = [("submit", "Can send for review"), ("publish", "Can publish, correct and retract")]
-        constraints: list[Any] = [
+        constraints = [
             models.CheckConstraint(condition=Q(status__in=STATUSES), name="a_briefing_has_a_known_status"),
             models.CheckConstraint(
                 condition=~Q(status__in=["published", "retracted"]) | Q(live__isnull=False),
@@ -79,14 +67,15 @@ class Briefing(Due, Identified):
         return self.headline
 
     def reports(self) -> list[SourceArticle]:
-        """The reports it rests on, in order of arrival: the story's, and any other that it cites."""
+        """The reports it rests on, in order of arrival: the story's latest versions, and any other that it cites."""
         cited = Q(citations__annotation__briefing=self) | Q(citations__key_point__briefing=self)
-        wanted = cited | Q(membership__story=self.story_id) if self.story_id else cited
+        latest = Q(membership__story=self.story_id, next_version__isnull=True)
+        wanted = cited | latest if self.story_id else cited
         return list(SourceArticle.objects.for_page().filter(wanted).exclude(state="spiked").distinct().order_by("pk"))
 
     def differences(self) -> list[Difference]:
         """The rows an editor kept."""
-        return list(self.story.differences.all().kept().shown()) if self.story else []  # type: ignore[attr-defined]
+        return list(self.story.differences.kept().shown()) if self.story else []
 
     def not_known_points(self) -> list[str]:
         return [line.strip(" -*\t") for line in self.not_known.splitlines() if line.strip(" -*\t")]

@@ -1,5 +1,4 @@
 import hashlib
-from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
@@ -8,9 +7,6 @@ from django.db.models import Q
 from accounts.guards import WriteOnce
 from accounts.models import Identified
 from briefings.models.briefing import Briefing
-
-if TYPE_CHECKING:
-    from briefings.models.correction import Correction
 
 KINDS = ["first", "update", "correction", "clarification", "minor", "retraction"]
 PUBLIC_CHANGES = "public changes"
@@ -51,12 +47,8 @@ class Edition(Identified):
     objects = EditionQuerySet.as_manager()
     write_once = WriteOnce()
 
-    if TYPE_CHECKING:
-        correction: Correction
-        renditions: models.Manager["Rendition"]
-
     class Meta:
-        constraints: list[Any] = [
+        constraints = [
             models.UniqueConstraint(fields=["briefing", "number"], name="an_edition_has_its_own_number"),
             models.CheckConstraint(condition=Q(kind__in=KINDS), name="an_edition_is_of_a_known_kind"),
             models.CheckConstraint(
@@ -104,9 +96,7 @@ class Rendition(models.Model):
     objects = RenditionQuerySet.as_manager()
 
     class Meta:
-        constraints: list[Any] = [
-            models.UniqueConstraint(fields=["edition", "shape"], name="an_edition_has_each_shape_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["edition", "shape"], name="an_edition_has_each_shape_once")]
 
     def __str__(self) -> str:
         return f"{self.shape} of {self.edition}"

@@ -1,5 +1,3 @@
-from typing import Any
-
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -18,9 +16,7 @@ class Revision(models.Model):
 
     class Meta:
         ordering = ["briefing", "-number"]
-        constraints: list[Any] = [
-            models.UniqueConstraint(fields=["briefing", "number"], name="a_revision_has_its_own_number")
-        ]
+        constraints = [models.UniqueConstraint(fields=["briefing", "number"], name="a_revision_has_its_own_number")]
 
     def __str__(self) -> str:
         return f"Revision {self.number} of {self.briefing}"

@@ -42,7 +42,9 @@ class IngestForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 14}),
         help_text="The whole page as you copied it: nothing has to be tidied first.",
     )
-    files = FilesField(required=False, help_text="Plain text or Markdown; several at once.")
+    files = FilesField(  # type: ignore[assignment]  # Form.files is the raw upload; the field of that name is ours
+        required=False, help_text="Plain text or Markdown; several at once."
+    )
     outlet = forms.CharField(required=False, max_length=200)
     url = forms.URLField(required=False, max_length=2000, assume_scheme="https", label="Address")
     published = forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date"}))

@@ -1,5 +1,6 @@
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
@@ -10,7 +11,10 @@ from django.views.decorators.http import require_POST
 
 from accounts.admin import NoDelete
 from accounts.models import User
+from sources.comparing import add_difference
 from sources.models import Difference, SourceArticle, Story
+from sources.models.differences import ATTRIBUTES
+from sources.quoting import Quote, quote
 
 
 class BriefingFilter(admin.SimpleListFilter):
@@ -24,6 +28,34 @@ class BriefingFilter(admin.SimpleListFilter):
         if self.value() is None:
             return queryset
         return queryset.filter(briefings__isnull=self.value() == "no").distinct()
+
+
+class DifferenceForm(forms.Form):
+    """A difference by hand: two passages, of two reports or of one."""
+
+    label = forms.CharField(max_length=300, label="What is compared")
+    attribute = forms.ChoiceField(choices=[(a, a) for a in ATTRIBUTES], label="Kind")
+    one = forms.ModelChoiceField(SourceArticle.objects.none(), label="Report")
+    one_says = forms.CharField(strip=False, label="says")
+    other = forms.ModelChoiceField(SourceArticle.objects.none(), label="Report")
+    other_says = forms.CharField(strip=False, label="says")
+
+    def __init__(self, story: Story, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("one", "other"):
+            field = self.fields[name]
+            assert isinstance(field, forms.ModelChoiceField)
+            field.queryset = story.articles()
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        if not self.errors:
+            self.quotes()
+        return values
+
+    def quotes(self) -> list[Quote]:
+        values = self.cleaned_data
+        return [quote(values[name], values[f"{name}_says"]) for name in ("one", "other")]
 
 
 @admin.register(Story)
@@ -53,6 +85,7 @@ class StoryDesk(NoDelete, admin.ModelAdmin[Story]):
         view = self.admin_site.admin_view
         return [
             path("<int:pk>/part/<int:article>/", view(require_POST(self.part)), name="sources_story_part"),
+            path("<int:pk>/differ/", view(require_POST(self.add_difference)), name="sources_difference_add"),
             path("difference/<int:pk>/", view(require_POST(self.decide_difference)), name="sources_difference_decide"),
             *super().get_urls(),
         ]
@@ -64,8 +97,9 @@ class StoryDesk(NoDelete, admin.ModelAdmin[Story]):
         context = {
             "story": story,
             "articles": story.articles(),
-            "differences": story.differences.shown(),  # type: ignore[attr-defined]
+            "differences": story.differences.shown(),
             "briefings": story.briefings.all(),
+            "difference_form": DifferenceForm(story),
         }
         return super().change_view(request, object_id, form_url, context | (extra_context or {}))
 
@@ -75,6 +109,18 @@ class StoryDesk(NoDelete, admin.ModelAdmin[Story]):
         own = story.part_with(report, by=by, reason=request.POST.get("reason") or "not the same event")
         messages.success(request, f"“{report}” has a story of its own now.")
         return redirect("admin:sources_story_change", own.pk)
+
+    def add_difference(self, request: HttpRequest, pk: int) -> HttpResponse:
+        by = _decider(request)
+        story = get_object_or_404(Story, pk=pk)
+        form = DifferenceForm(story, request.POST)
+        if form.is_valid():
+            add_difference(story, form.cleaned_data["attribute"], form.cleaned_data["label"], form.quotes(), by=by)
+            messages.success(request, "The difference is on the list, and kept.")
+        for errors in form.errors.values():
+            for error in errors:
+                messages.error(request, str(error))
+        return redirect("admin:sources_story_change", pk)
 
     def decide_difference(self, request: HttpRequest, pk: int) -> HttpResponse:
         by = _decider(request)

@@ -1,5 +1,4 @@
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -35,14 +34,9 @@ class Actor(Identified):
 
     objects = ActorQuerySet.as_manager()
 
-    if TYPE_CHECKING:
-        names: models.Manager["ActorName"]
-        roles: models.Manager["ActorRole"]
-        mentions: models.Manager["Mention"]
-
     class Meta:
         ordering = ["name"]
-        constraints: list[Any] = [
+        constraints = [
             models.CheckConstraint(condition=Q(kind__in=KINDS), name="an_actor_is_of_a_known_kind"),
             models.CheckConstraint(condition=Q(state__in=ACTOR_STATES), name="an_actor_is_in_a_known_state"),
             models.CheckConstraint(condition=~Q(name=""), name="an_actor_is_named"),
@@ -77,7 +71,7 @@ class ActorName(models.Model):
 
     class Meta:
         ordering = ["actor", "name"]
-        constraints: list[Any] = [
+        constraints = [
             models.UniqueConstraint(fields=["actor", "name"], name="an_actor_has_each_name_once"),
             models.CheckConstraint(condition=Q(kind__in=NAME_KINDS), name="a_name_is_of_a_known_kind"),
             models.CheckConstraint(condition=Q(state__in=NAME_STATES), name="a_name_is_in_a_known_state"),
@@ -99,7 +93,7 @@ class ActorRole(models.Model):
 
     class Meta:
         ordering = ["actor", "title"]
-        constraints: list[Any] = [
+        constraints = [
             models.UniqueConstraint(fields=["actor", "title", "article"], name="a_report_gives_a_role_once"),
             models.CheckConstraint(
                 condition=Q(starts_on__isnull=True) | Q(ends_on__isnull=True) | Q(starts_on__lte=F("ends_on")),
@@ -126,7 +120,7 @@ class Mention(models.Model):
 
     class Meta:
         ordering = ["article", "start"]
-        constraints: list[Any] = [
+        constraints = [
             models.CheckConstraint(condition=Q(state__in=MENTION_STATES), name="a_mention_is_in_a_known_state"),
             models.CheckConstraint(condition=Q(start__lt=F("end")), name="a_mention_is_not_empty"),
         ]

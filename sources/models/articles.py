@@ -1,5 +1,5 @@
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -12,10 +12,6 @@ from accounts.models.due import DueQuerySet
 from sources.models.outlets import Outlet
 from sources.text import body as bodies
 from sources.text.types import Repair
-
-if TYPE_CHECKING:
-    from sources.models.interviews import Flag, Interview
-    from sources.models.segments import Segment
 
 CHANNELS = ["paste", "upload", "api", "command", "url", "feed"]
 
@@ -40,11 +36,12 @@ class RawText(Identified):
     write_once = WriteOnce(
         save_when="OLD.expunged_at IS NULL AND NEW.expunged_at IS NOT NULL AND NEW.text = '' AND length(NEW.data) = 0 "
         "AND NEW.id = OLD.id AND NEW.uid = OLD.uid AND NEW.sha256 = OLD.sha256 AND NEW.identity = OLD.identity "
-        "AND NEW.received_at = OLD.received_at"
+        "AND NEW.received_at = OLD.received_at AND NEW.channel = OLD.channel AND NEW.name = OLD.name "
+        "AND NEW.url = OLD.url AND COALESCE(NEW.received_by_id, 0) = COALESCE(OLD.received_by_id, 0)"
     )
 
     class Meta:
-        constraints: list[Any] = [
+        constraints = [
             models.CheckConstraint(condition=Q(channel__in=CHANNELS), name="a_raw_text_came_by_a_known_channel"),
         ]
 
@@ -53,7 +50,7 @@ class RawText(Identified):
 
     @transaction.atomic
     def expunge(self, *, by: User, with_consent_of: User, reason: str, at: datetime) -> None:
-        """Take the text away for good. Needs the right, a reason and a second person."""
+        """Take the text away for good, and what was read out of it. Needs the right, a reason and a second person."""
         if not by.has_perm("sources.expunge") or not with_consent_of.has_perm("sources.expunge"):
             raise PermissionDenied("Both people need the right to expunge.")
         if by.pk == with_consent_of.pk:
@@ -62,6 +59,8 @@ class RawText(Identified):
             raise ValueError("Expunging a text needs a reason.")
         self.text, self.data, self.expunged_at = "", b"", at
         self.save(update_fields=["text", "data", "expunged_at"])
+        for article in SourceArticle.objects.filter(raw=self):
+            article.forget()
         Act.objects.record("expunged", self, by=by, reason=reason, after={"consent": with_consent_of.username})
 
 
@@ -119,14 +118,11 @@ class SourceArticle(Due, Identified):
     body = models.TextField(blank=True)
     repairs = models.JSONField(default=list, help_text="[start, end, replacement] in the raw text.")
     digest = models.CharField(max_length=64, blank=True, db_index=True)
-    profile = models.JSONField(default=list, help_text="[key, text, kind, weight, rare] of its terms, frozen at ingest.")
+    profile = models.JSONField(
+        default=list, help_text="[key, text, kind, weight, rare] of its terms, frozen at ingest."
+    )
 
     objects = SourceArticleQuerySet.as_manager()
-
-    if TYPE_CHECKING:
-        segments: models.Manager[Segment]
-        flags: models.Manager[Flag]
-        interview: Interview
 
     class Meta:
         permissions = [
@@ -135,7 +131,7 @@ class SourceArticle(Due, Identified):
             ("expunge", "Can expunge a text"),
         ]
         indexes = [models.Index(fields=["state", "-id"], name="article_by_state")]
-        constraints: list[Any] = [
+        constraints = [
             models.CheckConstraint(condition=Q(state__in=STATES), name="an_article_is_in_a_known_state"),
             models.CheckConstraint(condition=~Q(copy_of=F("id")), name="an_article_is_no_copy_of_itself"),
             models.CheckConstraint(condition=~Q(previous=F("id")), name="an_article_does_not_follow_itself"),
@@ -180,6 +176,16 @@ class SourceArticle(Due, Identified):
     def withdraw(self, *, by: User, reason: str) -> None:
         """The outlet took it back: what cites it has to be looked at."""
         self._move("withdrawn", by=by, reason=reason)
+
+    def forget(self) -> None:
+        """Its raw text was expunged: nothing that was read out of it stays. Citations of it are broken from now on."""
+        self.headline = self.standfirst = self.byline = self.dateline = self.body = self.digest = ""
+        self.authors, self.repairs, self.profile, self.found, self.hints = [], [], [], {}, {}
+        self.save()
+        for rows in (self.segments, self.mentions, self.flags, self.fingerprints, self.event_keys):
+            rows.all().delete()
+        if hasattr(self, "interview"):
+            self.interview.turns.all().delete()
 
     def _move(self, state: str, *, by: User | None, reason: str = "") -> None:
         if self.state != state:

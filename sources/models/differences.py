@@ -1,5 +1,3 @@
-from typing import TYPE_CHECKING, Any
-
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -40,12 +38,9 @@ class Difference(Identified):
 
     objects = DifferenceQuerySet.as_manager()
 
-    if TYPE_CHECKING:
-        values: models.Manager["DifferenceValue"]
-
     class Meta:
         ordering = ["story", "position", "id"]
-        constraints: list[Any] = [
+        constraints = [
             models.UniqueConstraint(fields=["story", "key"], name="a_story_compares_each_thing_once"),
             models.CheckConstraint(condition=Q(attribute__in=ATTRIBUTES), name="a_difference_is_of_a_known_attribute"),
             models.CheckConstraint(condition=Q(relation__in=RELATIONS), name="values_differ_or_are_compatible"),
@@ -84,7 +79,7 @@ class DifferenceValue(models.Model):
 
     class Meta:
         ordering = ["difference", "id"]
-        constraints: list[Any] = [
+        constraints = [
             models.CheckConstraint(condition=Q(start__lt=F("end")), name="a_value_has_a_passage"),
             models.CheckConstraint(condition=Q(basis__in=BASES), name="a_value_has_a_known_basis"),
         ]

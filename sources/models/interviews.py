@@ -1,5 +1,4 @@
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models, transaction
@@ -32,7 +31,7 @@ class Expert(Identified):
     private_contact = models.TextField(blank=True)
 
     class Meta:
-        constraints: list[Any] = [
+        constraints = [
             models.CheckConstraint(
                 condition=Q(identity_checked_how="", identity_checked_on=None, identity_checked_by=None)
                 | (
@@ -72,13 +71,9 @@ class Interview(Identified):
 
     objects = InterviewQuerySet.as_manager()
 
-    if TYPE_CHECKING:
-        turns: models.Manager["Turn"]
-        flags: models.Manager["Flag"]
-
     class Meta:
         permissions = [("dispose", "Can dispose of an interview's flags")]
-        constraints: list[Any] = [
+        constraints = [
             models.CheckConstraint(
                 condition=Q(disposition__in=["", *DISPOSITIONS]), name="an_interview_has_a_known_disposition"
             ),
@@ -128,7 +123,7 @@ class Turn(models.Model):
 
     class Meta:
         ordering = ["interview", "number"]
-        constraints: list[Any] = [
+        constraints = [
             models.UniqueConstraint(fields=["interview", "number"], name="a_turn_has_its_own_number"),
             models.CheckConstraint(condition=Q(role__in=ROLES), name="a_turn_has_a_known_role"),
             models.CheckConstraint(condition=Q(start__lte=F("end")), name="a_turn_does_not_run_backwards"),

@@ -1,5 +1,3 @@
-from typing import Any
-
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -15,6 +13,11 @@ class OutletQuerySet(models.QuerySet["Outlet"]):
             return None
         return self.filter(name__iexact=name).first() or self.create(name=name)
 
+    def among(self, names: list[str]) -> set[str]:
+        """Which of the names, in lower case, are outlets."""
+        wanted = [name.lower() for name in names]
+        return set(self.annotate(lower=Lower("name")).filter(lower__in=wanted).values_list("lower", flat=True))
+
 
 class Outlet(Identified):
     """Who brings a report out: a newspaper, a site, an agency."""
@@ -27,7 +30,7 @@ class Outlet(Identified):
 
     class Meta:
         ordering = ["name"]
-        constraints: list[Any] = [
+        constraints = [
             models.UniqueConstraint(Lower("name"), name="an_outlet_has_one_name"),
             models.CheckConstraint(condition=~Q(name=""), name="an_outlet_is_named"),
         ]

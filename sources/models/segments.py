@@ -1,5 +1,3 @@
-from typing import Any
-
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -23,7 +21,7 @@ class Segment(models.Model):
 
     class Meta:
         ordering = ["article", "position"]
-        constraints: list[Any] = [
+        constraints = [
             models.UniqueConstraint(fields=["article", "position"], name="a_segment_has_its_own_place"),
             models.CheckConstraint(condition=Q(start__lt=F("end")), name="a_segment_is_not_empty"),
             models.CheckConstraint(condition=Q(kept=True) | ~Q(reason=""), name="nothing_is_stripped_without_a_reason"),

@@ -1,4 +1,4 @@
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.conf import settings
 from django.db import models, transaction
@@ -6,9 +6,6 @@ from django.db.models import Count, Q
 
 from accounts.models import Act, Identified, User
 from sources.models.articles import SourceArticle
-
-if TYPE_CHECKING:
-    from sources.models.differences import Difference
 
 VERDICTS = ["exact copy", "near copy", "same event", "distinct"]
 
@@ -32,10 +29,6 @@ class Story(Identified):
     last_report_at = models.DateTimeField()
 
     objects = StoryQuerySet.as_manager()
-
-    if TYPE_CHECKING:
-        memberships: models.Manager["StoryMembership"]
-        differences: models.Manager["Difference"]
 
     class Meta:
         verbose_name_plural = "stories"
@@ -116,7 +109,7 @@ class Decision(models.Model):
     objects = DecisionQuerySet.as_manager()
 
     class Meta:
-        constraints: list[Any] = [
+        constraints = [
             models.UniqueConstraint(fields=["earlier", "later"], name="two_articles_have_one_decision"),
             models.CheckConstraint(condition=Q(earlier__lt=models.F("later")), name="a_pair_is_ordered_by_arrival"),
             models.CheckConstraint(condition=Q(verdict__in=VERDICTS), name="a_decision_has_a_known_verdict"),

@@ -20,7 +20,7 @@ POSTS_BY = (
 ABOUT_WORDS = "about|über|zur person|à propos de|acerca de|sobre|su|over|om|o autorze|об авторе"
 
 PARTICLES = frozenset(
-    "van von de der den del della di da dos das do du la le el al bin ibn ben abu zu zum zur ter ten af av y e i mc mac st o d und".split()
+    ["van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "das", "do", "du", "la", "le", "el", "al", "bin", "ibn", "ben", "abu", "zu", "zum", "zur", "ter", "ten", "af", "av", "y", "e", "i", "mc", "mac", "st", "o", "d", "und"]
 )
 ROLES = frozenset(
     """

@@ -15,7 +15,7 @@ from sources.text.byline_words import (
     WEAK_BY_WORDS,
 )
 from sources.text.dateline import dates, month_of
-from sources.text.debris import WORD
+from sources.text.debris import WORD, cues
 
 STRONG = re.compile(rf"^(?:{GENRES})?\s?(?:{BY_WORDS})(?:\s?[::：]\s*|\s+)(?P<rest>\S.*)$|^[Bb]y(?P<glued>[A-ZÀ-Þ].+)$", re.IGNORECASE)  # fmt: skip
 GLUED = re.compile(r"^[Bb]y(?=[A-ZÀ-Þ][a-zß-ÿ])")
@@ -26,12 +26,14 @@ KOREAN = re.compile(r"(?P<name>[가-힣]{2,4})\s?(?:기자|특파원|논설위�
 BIO = re.compile(rf"^(?:{POSTS_BY})\s+(?P<name>.+?)\s*[→»›>]*$", re.IGNORECASE)
 ABOUT = re.compile(rf"^(?:{ABOUT_WORDS})\s+(?:the author:?\s+)?(?P<name>.+)$", re.IGNORECASE)
 ORGANISED = re.compile(rf"\b(?:{NEWSROOM})\b", re.IGNORECASE)
-DIVIDED = re.compile(r"\s*(?:[|•·»›;]|\s[-–—/]\s|\s{2,}|\t| / )\s*")
+DIVIDED = re.compile(r"\s*(?:[|•·»›;]|\s[-–—/]\s|\s{3,}|\t| / )\s*")
+DIVIDED_OR_DATED = re.compile(r"[\d|•·»›;(\[@/—–\t]|\s-\s|\s{3}|\b(?:updated|published|posted|on|am|um|at|le)\b\s*$", re.IGNORECASE)  # fmt: skip
 JOINED = re.compile(r"\s*(?:,|&|/|\band\b|\bund\b|\bet\b|\by\b|\be\b|\boch\b|\bog\b|\ben\b|\bi\b|\ba\b|\bи\b|\bта\b|\bve\b|\bdan\b|\bmit\b|\bwith\b)\s*")  # fmt: skip
 ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]|@\w+|[\w.+-]+@[\w.-]+|https?://\S+|\b\d{1,2}[:.h]\d{2}(?::\d{2})?\s?(?:Uhr|h|[ap]\.?m\.?)?(?:\s[A-Z]{2,4}\b)?|\b(?:Uhr|updated|published|posted|on|am|um|at|le)\b\s*$", re.IGNORECASE)  # fmt: skip
 TAIL = re.compile(r"\s(?:for|in|on|am|at|um|aus|published|updated|posted|veröffentlicht|publié|publicado|aktualisiert|stand)\b.*$", re.IGNORECASE)  # fmt: skip
 ROLE_GLUED = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ][a-zß-ÿ]+)")
 DOMAIN = re.compile(r"\.(?:[a-z]{2,3}|info|news)$", re.IGNORECASE)
+ARTICLES = frozenset(["the", "die", "das", "ein", "eine", "les", "los", "las", "our", "all", "new", "an", "recent"])
 NOBODY = frozenset({"the author", "the authors", "this article", "our team"})
 LONGEST = 140
 LONGEST_NAME = 45
@@ -55,7 +57,7 @@ def byline(line: str, language: str = "") -> tuple[str, ...]:
 
 def named(line: str, language: str = "") -> tuple[str, ...]:
     """The authors of a line that holds nothing but names, roles, single words (a weekday, a place) and a date."""
-    if len(line) > LONGEST or STRONG.match(line) or (line.isupper() and not is_agency(line.split(",")[0])):
+    if len(line) > LONGEST or STRONG.match(line) or line[:1] in "—–-":
         return ()
     pieces = [_without_role(name) for piece in _pieces(line, language) for name in JOINED.split(piece)]
     people = [piece for piece in pieces if len(piece.split()) > 1 or (piece and is_agency(piece))]
@@ -64,8 +66,14 @@ def named(line: str, language: str = "") -> tuple[str, ...]:
 
 def beside_date(line: str, language: str = "") -> tuple[str, ...]:
     """The authors named in a line that also says when the report was published."""
-    pieces = [_without_role(name) for piece in _pieces(line, language) for name in JOINED.split(piece)]
-    return tuple(dict.fromkeys(filter(_is_author, filter(None, pieces))))
+    pieces = [_without_role(name.strip(" 0123456789")) for piece in _pieces(line, language) for name in JOINED.split(piece)]
+    people = (name for name in pieces if name and _is_author(name) and not _labels(name))
+    return tuple(dict.fromkeys(people))
+
+
+def _labels(name: str) -> bool:
+    """Whether words that look like a name are a label of the page: "Last Updated", "Middle East"."""
+    return bool(cues(name, WORD.findall(name.casefold())) - {"bio"})
 
 
 def stands_alone(line: str) -> bool:
@@ -92,6 +100,8 @@ def _plain_name(text: str) -> str:
 
 def _pieces(line: str, language: str) -> list[str]:
     """A line's parts between its dividers, without dates, clock times, addresses and asides."""
+    if not DIVIDED_OR_DATED.search(line):
+        return [GLUED.sub("By ", line.strip(" ,.:–—-"))]
     kept = line
     for dated in reversed(dates(line, language)):
         kept = f"{kept[: dated.start]} | {kept[dated.end :]}"
@@ -119,7 +129,8 @@ def _each_person(pieces: Sequence[str], trusted: bool) -> Iterator[str]:
 
 def _could_be_pen_name(name: str) -> bool:
     words = name.split()
-    return len(words) <= 4 and len(name) <= LONGEST_NAME and words[-1][0].isupper() and not any(map(str.isdigit, name))
+    capital = all(word[0].isupper() or word.casefold() in PARTICLES for word in words) and words[-1][0].isupper()
+    return capital and len(words) <= 3 and len(name) <= LONGEST_NAME and not any(map(str.isdigit, name))
 
 
 def _is_author(name: str) -> bool:
@@ -148,7 +159,7 @@ def is_agency(text: str) -> bool:
 def is_name(text: str) -> bool:
     """Whether a text looks like a person's name: two to five capitalised words, particles aside."""
     words = text.replace(".", ". ").split()
-    if not 2 <= len(words) <= MOST_WORDS or len(text) > LONGEST_NAME or DOMAIN.search(text):
+    if not 2 <= len(words) <= MOST_WORDS or words[0].casefold() in ARTICLES or len(text) > LONGEST_NAME or DOMAIN.search(text):
         return False
     solid = [word for word in words if word.casefold() not in PARTICLES]
     capital = all(word[0].isupper() or word[0] in "'’" for word in solid)

@@ -18,6 +18,11 @@ KEPT_FROM = -0.4
 """Log-odds from which a unit is kept. Zero would be fairest to both errors; a lost paragraph costs a reader more than a
 stray line: on the development pages -0.4 halves the documents that lose text and costs half a point of F1."""
 
+KEPT_FROM_PLAIN = -3.0
+"""The same for a text in which nothing looks like page furniture: an article, a transcript, a release on its own."""
+SHORT = 3
+FURNITURE = frozenset({"share", "comment", "newsletter", "related", "legal", "cookie", "menu", "media", "advert"})
+
 KINDS = {
     "headline": "the report's headline",
     "standfirst": "the sentence or two under the headline",
@@ -62,12 +67,21 @@ def _read(found: Sequence[Unit], hints: Hints) -> Reading:
     looks = features.looks(found)
     verdicts = rules.verdicts(looks)
     scored = iter(scoring.scores([look for look, verdict in zip(looks, verdicts, strict=True) if verdict is None]))
-    kept = [not verdict.reason if verdict else next(scored) > KEPT_FROM for verdict in verdicts]
+    least = KEPT_FROM if _furnished(looks, verdicts) else KEPT_FROM_PLAIN
+    kept = [not verdict.reason if verdict else next(scored) > least for verdict in verdicts]
     if not any(kept):
         kept = [look.prose and verdict is None for look, verdict in zip(looks, verdicts, strict=True)]
     tongue = language.of(" ".join(unit.text for unit, keep in zip(found, kept, strict=True) if keep), hints)
     page = Page(looks, kept, Hints(title=hints.title, language=tongue))
     return Reading(page, verdicts, front(page))
+
+
+def _furnished(looks: Sequence[Look], verdicts: Sequence[Verdict | None]) -> bool:
+    """Whether short lines that no rule has named hint at a page around the report."""
+    return any(
+        look.size < SHORT and look.cued & FURNITURE and verdict is None and not look.ended
+        for look, verdict in zip(looks, verdicts, strict=True)
+    )
 
 
 def _verdict(reading: Reading, at: int) -> Verdict:

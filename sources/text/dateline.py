@@ -10,9 +10,10 @@ from sources.text.months import CROATIAN, MONTHS
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 BUDDHIST_OFFSET = 543
 """Thai dates count from the Buddha: 2568 is 2025."""
-FILLERS = frozenset("de del di da do of den d der på a année m th st nd rd er e ngày tháng năm يوم".split())
+FILLERS = frozenset(["de", "del", "di", "da", "do", "of", "den", "d", "der", "på", "a", "année", "m", "th", "st", "nd", "rd", "er", "e", "ngày", "tháng", "năm", "يوم"])
 TOKEN = re.compile(r"\d+|[^\W\d_](?:[^\W\d_]|[\u0900-\u0dff\u0e31\u0e34-\u0e4e])*|[年月日년월일]")
-NUMERIC = re.compile(r"(?<![\d.,/-])(\d{1,4})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d|[./-]\d)")
+DIGIT = re.compile(r"\d")
+NUMERIC = re.compile(r"(?<![\d.,/])(?<!\d-)(\d{1,4})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d|[./-]\d)")
 CJK = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
 VIETNAMESE = re.compile(r"(\d{1,2})\s+tháng\s+(\d{1,2})[,\s]+(?:năm\s+)?(\d{4})", re.IGNORECASE)
 AGENCY = r"AP|AFP|Reuters|REUTERS|dpa|DPA|EFE|ANSA|Xinhua|TASS|UPI|PTI|ANI|IANS|Bloomberg|EUROPA PRESS|Europa Press|Kyodo|Yonhap|ANP|TT|NTB|PAP|ČTK|APA|sda|SDA|CNA|BNA|APP|KUNA|WAM|SPA|MENA|Lusa|LUSA|Agência Brasil|Ansa|Interfax|RIA|CP|AAP|Anadolu|AA|BelTA|CNN"  # fmt: skip
@@ -45,6 +46,8 @@ class Opening:
 
 def dates(line: str, language: str = "") -> list[Dated]:
     """Every whole date (day, month and year) in a line, in order. A date without its year is none."""
+    if not DIGIT.search(line):
+        return []
     found = [*_numeric(line, language), *_written(line, language)]
     return sorted(found, key=lambda one: one.start)
 

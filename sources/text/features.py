@@ -16,6 +16,7 @@ SENTENCE_END = tuple(".!?…。！？؟।۔።։।")
 CLOSERS = "\"”’»)]'›」』“"
 CLOSED_END = re.compile(r"[.!?…。！？؟।۔።]['\"”’»)\]›」』“]{0,2}$")
 INNER_END = re.compile(r"[^\W\d_]{2}[.!?]['\"”’»)]? |[。！？؟।۔።]")
+DIGIT = re.compile(r"\d")
 MARKS = (
     ("mark:web", re.compile(r"https?:|www\.|\w@\w|\w\.(?:com|org|net|de|fr)\b")),
     ("mark:copy", re.compile(r"[©®]|\(c\)\s*\d{4}", re.IGNORECASE)),
@@ -29,6 +30,10 @@ MARKS = (
     ("mark:many", re.compile(r"(?:[^,]{2,30},\s){4}[^,.]{2,30}$")),
     ("mark:label", re.compile(r"^[^:.]{2,40}:\s+\S")),
 )  # fmt: skip
+
+
+MARKED = 120
+"""Marks are looked for in so many characters at either end of a unit: that is where they tell something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,7 @@ def _look(unit: Unit, times: int) -> Look:
     share = small_word_share(words)
     ended = CLOSED_END.search(text[-4:]) is not None
     cued = frozenset(cues(text, words))
-    leftover = length < 700 and any(pattern.search(text) for pattern in LEFTOVERS)
+    leftover = length < 700 and _left_over(text, words)
     dense = UNSPACED.search(text) is not None
     prose = length >= 70 and (ended or length >= 180) and (dense or share >= 0.12)
     names = [f"size:{size}", f"size:{size}{'.' if ended else '-'}", f"share:{_share_bin(share, dense)}"]
@@ -70,13 +75,32 @@ def _look(unit: Unit, times: int) -> Look:
     names += [f"cue:{cue}" for cue in cued]
     names += [f"cue:{cue}/{_third(size)}" for cue in cued]
     names.append(f"cues:{min(len(cued), 3)}/{_third(size)}")
-    names += [mark for mark, pattern in MARKS if pattern.search(text)]
+    ends = text if len(text) <= 2 * MARKED else f"{text[:MARKED]} {text[-MARKED:]}"
+    names += [mark for mark, pattern in MARKS if pattern.search(ends)]
     names += _shape(text, words, size)
     if times > 1:
         names.append(f"again/{_third(size)}")
     if leftover:
         names.append("leftover")
     return Look(unit, length, size, prose, ended, cued, leftover, times > 1, content_words(text, words), tuple(names))
+
+
+LEFTOVER_HINTS = frozenset(
+    """
+    html markdown seo wordpress ai gpt search language artificial knowledge training lorem todo request regenerate meta count
+    themes certainly sure absolutely rewritten revised reworded rephrased paraphrased version hope let
+    """.split()  # noqa: SIM905
+)
+"""One of these words, or a bracket, is in every leftover: looked up first, because the patterns are slow."""
+LEFTOVER_BY = 80
+"""A unit is a leftover if it opens as one; a leftover sentence within a longer unit must not take the rest with it."""
+BRACKETS = re.compile(r"[\[{$]|<%")
+
+
+def _left_over(text: str, words: Sequence[str]) -> bool:
+    if LEFTOVER_HINTS.isdisjoint(words) and not BRACKETS.search(text) and not text.startswith(("Of course", "Here")):
+        return False
+    return any((found := pattern.search(text)) and found.start() <= LEFTOVER_BY for pattern in LEFTOVERS)
 
 
 def _third(size: int) -> str:
@@ -103,9 +127,9 @@ def _shape(text: str, words: list[str], size: int) -> list[str]:
         names.append(f"question/{third}")
     if INNER_END.search(text):
         names.append(f"sentences/{third}")
-    if any(map(str.isdigit, text)):
+    if digits := len(DIGIT.findall(text)):
         names.append(f"digits/{third}")
-        if sum(map(str.isdigit, text)) > len(text) * 0.25:
+        if digits > len(text) * 0.25:
             names.append("digits:many")
     names += _commas_and_capitals(text, words, third)
     return names

@@ -2,29 +2,33 @@
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sources.text import bylines
+from sources.text import headline as headlines
 from sources.text.dateline import dates
-from sources.text.debris import UNSPACED
+from sources.text.debris import WORD
 from sources.text.features import Look
+from sources.text.prose import small_word_share
 from sources.text.types import Hints
 
 REACH = 60
 """How many units above the first paragraph a headline is looked for."""
-SHORTEST_HEADLINE, LONGEST_HEADLINE = 12, 240
 LONGEST_STANDFIRST = 420
-SHORTEST_STANDFIRST = 35
+SHORTEST_STANDFIRST, SURE_STANDFIRST = 35, 60
+STANDFIRST_REACH = 6
+NO_STANDFIRST = frozenset({"caption", "share", "comment", "cookie", "legal", "newsletter", "advert"})
 LONGEST_DATE_LINE = 120
-ABOVE, BELOW, AFTER = 8, 7, 10
+ABOVE, BELOW, AFTER = 8, 12, 10
 """How many units above the headline, below the first paragraph and after the last one bylines and dates are looked for."""
 MOST_AUTHORS = 9
-BREADCRUMB = re.compile(r"\S\s*[›»>/]\s*\S")
 NAME_REACH = 8
 """A line of nothing but names is a byline only within so many units of the headline or the first paragraph."""
 QUOTED = re.compile(r"[\"“”„«»「」]")
+
+FEWEST_IN_SENTENCE, SENTENCE_SHARE = 5, 0.3
+"""Around a date, so many words with such a part of small ones among them make a sentence."""
 
 PUBLISHED = re.compile(r"publish|posted|veröff|erstellt|publi|pubbl|gepubl|opubl|zveřej|опубл|yayın|diterbit|発|配信|公開|등록|입력|发布|發布|نشر|פורסם|first", re.IGNORECASE)  # fmt: skip
 UPDATED = re.compile(r"updat|modif|aktual|mis à jour|actualiz|atualiz|aggiorn|bijgew|uppdat|oppdat|sist|opdat|päivit|обнов|оновл|güncel|更新|수정|עודכן|تحديث", re.IGNORECASE)  # fmt: skip
@@ -50,17 +54,32 @@ class Page:
     hints: Hints
 
 
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Where things stand that bylines stand beside."""
+
+    headline: int
+    body: int
+    last: int
+    dated: Sequence[int]
+
+    def likely(self, at: int) -> bool:
+        """Whether a line of nothing but names may be a byline here."""
+        under = 0 < at - self.headline <= NAME_REACH and at <= self.body + 1
+        return under or at == self.last + 1 or any(abs(at - other) <= 2 for other in self.dated)
+
+
 def front(page: Page) -> Front:
     body = first_paragraph(page)
     headline = _headline(page, body)
     after = -1 if headline is None else headline
     region = _region(page, after, body)
     datelines = tuple(at for at in region if is_date_line(page.looks[at], page.hints.language))
-    names = tuple(_bylines(page, region, after, datelines))
-    standfirst = tuple(_standfirst(page, after, body, {*datelines, *names})) if headline is not None else ()
-    while body in standfirst:
-        body += 1
-    return Front(headline, standfirst, names, datelines, body)
+    last = max((at for at, keep in enumerate(page.kept) if keep), default=-1)
+    names = tuple(_bylines(page, region, Near(after, body, last, datelines)))
+    found = Front(headline, (), names, datelines, body)
+    standfirst = tuple(_standfirst(page, found))
+    return replace(found, standfirst=standfirst, body=body + (body in standfirst))
 
 
 def first_paragraph(page: Page) -> int:
@@ -71,66 +90,21 @@ def first_paragraph(page: Page) -> int:
 
 
 def _headline(page: Page, body: int) -> int | None:
-    if page.hints.title:
-        return _hinted(page)
-    vocabulary = _vocabulary(page)
-    best, best_at = 0.0, None
-    for at in range(max(0, body - REACH), min(body + 1, len(page.looks))):
-        worth = _headline_worth(page, at, body, vocabulary)
-        if worth > best:
-            best, best_at = worth, at
-    return best_at
+    return _hinted(page) if page.hints.title else headlines.choose(page.looks, page.kept, body)
 
 
 def _hinted(page: Page) -> int | None:
     title = squashed(page.hints.title)
-    same = (at for at, look in enumerate(page.looks) if look.length <= 2 * LONGEST_HEADLINE and squashed(look.unit.text) == title)
+    same = (
+        at
+        for at, look in enumerate(page.looks)
+        if len(look.unit.text) <= 2 * len(title) and squashed(look.unit.text) == title
+    )
     return next(same, None)
 
 
 def squashed(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
-
-
-def _vocabulary(page: Page) -> Counter[str]:
-    """How often the words of the report's paragraphs occur in them."""
-    counted: Counter[str] = Counter()
-    for at, look in enumerate(page.looks):
-        if page.kept[at] and look.prose:
-            counted.update(look.content)
-    return counted
-
-
-def _headline_worth(page: Page, at: int, body: int, vocabulary: Counter[str]) -> float:
-    """More than 0 if a unit may be the headline; the greatest is it."""
-    look = page.looks[at]
-    text = look.unit.text
-    if not SHORTEST_HEADLINE <= look.length <= LONGEST_HEADLINE or look.leftover or bylines.STRONG.match(text):
-        return 0.0
-    if look.prose and (at == body or look.length > LONGEST_HEADLINE * 0.75):
-        return 0.0
-    words = look.content
-    shared = sum(word in vocabulary for word in words) / (len(words) or 1)
-    worth = 0.6 + 2.5 * shared * min(1.0, len(words) / 4) - 0.03 * (body - at) - 0.4 * len(look.cued - {"caption"})
-    worth += 0.6 * (28 <= look.length <= 130) + 1.0 * _repeated(page, at)
-    worth -= 1.2 * text.endswith((".", ":", ";", ",")) + 0.6 * (len(text.split()) < 3 and not UNSPACED.search(text))
-    worth -= 1.5 * (look.length < 60 and bool(dates(text, page.hints.language)))
-    worth -= 0.8 * text[0].islower() + 1.0 * ("caption" in look.cued) + 1.2 * bool(BREADCRUMB.search(text))
-    return worth + 0.7 * any(_signs(page, other) for other in range(at + 1, min(at + 6, len(page.looks))))
-
-
-def _repeated(page: Page, at: int) -> bool:
-    """Whether the words of a unit stand elsewhere on the page as well: in a crumb trail, a tab's title, a share link."""
-    if page.looks[at].again:
-        return True
-    text = page.looks[at].unit.text
-    near = range(max(0, at - REACH), min(len(page.looks), at + REACH))
-    return any(text in page.looks[other].unit.text for other in near if other != at and not page.looks[other].prose)
-
-
-def _signs(page: Page, at: int) -> bool:
-    text = page.looks[at].unit.text
-    return len(text) <= LONGEST_DATE_LINE and bool(bylines.byline(text) or dates(text))
 
 
 def _region(page: Page, headline: int, body: int) -> list[int]:
@@ -142,8 +116,12 @@ def _region(page: Page, headline: int, body: int) -> list[int]:
 
 
 def is_date_line(look: Look, language: str = "") -> bool:
+    """A short line with a whole date that is no part of a sentence."""
     text = look.unit.text
-    return len(text) <= LONGEST_DATE_LINE and any(map(str.isdigit, text)) and bool(dates(text, language)) and not look.prose
+    if look.prose or len(text) > LONGEST_DATE_LINE or text[0].islower() or not (found := dates(text, language)):
+        return False
+    rest = WORD.findall((text[: found[0].start] + " " + text[found[-1].end :]).casefold())
+    return "time" in look.cued or len(rest) < FEWEST_IN_SENTENCE or small_word_share(rest) < SENTENCE_SHARE
 
 
 def authors(line: str, language: str = "") -> tuple[str, ...]:
@@ -152,22 +130,29 @@ def authors(line: str, language: str = "") -> tuple[str, ...]:
     return found or (bylines.beside_date(line, language) if dates(line, language) else ())
 
 
-def _bylines(page: Page, region: Sequence[int], headline: int, dated: Sequence[int]) -> Iterator[int]:
+def _bylines(page: Page, region: Sequence[int], near: Near) -> Iterator[int]:
     """The line that says "By", or names someone beside the date, or holds nothing but names; and lines of names under it."""
     tongue = page.hints.language
-    bare = [at for at in region if _bare(page, at)]
-    likely = [at for at in bare if 0 < at - headline <= NAME_REACH or any(abs(at - other) <= 2 for other in dated)]
-    said = [at for at in region if bylines.byline(_words(page, at), tongue) or bylines.stands_alone(_words(page, at))]
-    beside = [at for at in dated if bylines.beside_date(_words(page, at), tongue)]
-    if not (said or beside or likely):
+    said = [at for at in region if _says_by(page.looks[at], tongue)]
+    beside = [at for at in near.dated if bylines.beside_date(_words(page, at), tongue)]
+    bare = [at for at in region if _bare(page, at) and near.likely(at)]
+    tail = range(near.last + 1, len(page.looks))
+    found = said or beside or bare or [at for at in tail if _says_by(page.looks[at], tongue)]
+    if not found:
         return
-    best = min(said or beside or likely, key=lambda at: (at < headline, abs(at - headline)))
+    best = min(found, key=lambda at: (at < near.headline, abs(at - near.headline)))
     yield best
-    for at in range(best + 1, best + MOST_AUTHORS):
-        if at in bare:
+    alone = bylines.stands_alone(_words(page, best))
+    for at in range(best + 1, min(best + MOST_AUTHORS, len(page.looks))):
+        if _bare(page, at) or (alone and bylines.named(_words(page, at), tongue)):
             yield at
-        elif at not in dated:
+        elif at not in near.dated:
             return
+
+
+def _says_by(look: Look, tongue: str) -> bool:
+    text = look.unit.text
+    return look.size < 5 and (bool(bylines.byline(text, tongue)) or bylines.stands_alone(text))
 
 
 def _words(page: Page, at: int) -> str:
@@ -177,34 +162,51 @@ def _words(page: Page, at: int) -> str:
 def _bare(page: Page, at: int) -> bool:
     """Nothing but names, and of nobody that the report speaks of."""
     look = page.looks[at]
-    if look.size >= 5 or look.ended or look.cued - {"bio", "time"}:
+    if look.size >= 5 or look.ended or look.cued - {"bio", "time", "menu"}:
         return False
     people = bylines.named(look.unit.text, page.hints.language)
-    return bool(people) and not any(people[0].split()[-1].casefold() in other.content for other in page.looks if other.prose)
+    if not people or ("menu" in look.cued and people[0] == look.unit.text):
+        return False
+    return not any(
+        people[0].split()[-1].casefold() in other.content for other in page.looks if other.prose
+    )
 
 
-def _standfirst(page: Page, headline: int, body: int, taken: set[int]) -> Iterator[int]:
-    """Sentences under the headline: those above byline or date line, or a first paragraph that the second one retells."""
-    for at in range(headline + 1, min(headline + 6, body)):
+def _standfirst(page: Page, front: Front) -> Iterator[int]:
+    """Sentences under the headline: one above byline or date line, or a first paragraph that the second one retells."""
+    headline, taken = front.headline, {*front.bylines, *front.datelines}
+    if headline is None:
+        return
+    for at in range(headline + 1, min(headline + STANDFIRST_REACH, front.body + 1, len(page.looks))):
         look = page.looks[at]
-        if at not in taken and _may_be_standfirst(look) and not look.cued & {"caption", "share", "comment", "cookie", "legal"}:
+        if at in taken or not _may_be_standfirst(look):
+            continue
+        if any(other in taken for other in range(at + 1, at + STANDFIRST_REACH)) or (at < front.body and not page.kept[at]):
             yield at
             return
-    if body == headline + 1 and body < len(page.looks) and _retold(page, body):
-        yield body
+    if front.body == headline + 1 and front.body < len(page.looks) and _retold(page, front.body):
+        yield front.body
 
 
 def _may_be_standfirst(look: Look) -> bool:
-    return SHORTEST_STANDFIRST <= look.length <= LONGEST_STANDFIRST and (look.ended or look.length >= 60)
+    sentence = look.ended or look.length >= SURE_STANDFIRST
+    return SHORTEST_STANDFIRST <= look.length <= LONGEST_STANDFIRST and sentence and not look.cued & NO_STANDFIRST
 
 
 def _retold(page: Page, at: int) -> bool:
     """Whether the paragraph after this one starts afresh: naming again, in full, whom this one has just named."""
-    follow = next((other for other in range(at + 1, len(page.looks)) if page.kept[other] and page.looks[other].prose), None)
+    follow = next(
+        (other for other in range(at + 1, len(page.looks)) if page.kept[other] and page.looks[other].prose), None
+    )
     if follow is None or follow != at + 1:
         return False
     first, second = page.looks[at], page.looks[follow]
-    if first.length > LONGEST_STANDFIRST or first.length > 0.75 * second.length or QUOTED.search(first.unit.text) or dates(first.unit.text):
+    if (
+        first.length > LONGEST_STANDFIRST
+        or first.length > 0.75 * second.length
+        or QUOTED.search(first.unit.text)
+        or dates(first.unit.text)
+    ):
         return False
     shared = _full_names(first.unit.text) & _full_names(second.unit.text)
     return len(shared) >= 2
@@ -213,4 +215,6 @@ def _retold(page: Page, at: int) -> bool:
 def _full_names(text: str) -> set[str]:
     """Neighbouring pairs of capitalised words."""
     words = re.findall(r"[^\W\d_][\w'’-]*", text)
-    return {f"{a} {b}" for a, b in zip(words, words[1:], strict=False) if a[0].isupper() and (b[0].isupper() or "-" in b)}
+    return {
+        f"{a} {b}" for a, b in zip(words, words[1:], strict=False) if a[0].isupper() and (b[0].isupper() or "-" in b)
+    }

@@ -14,6 +14,8 @@ TERMINAL = tuple(".!?…:;。！？؟।۔።։\"”’»)]")
 WIDEST_WRAP = 100
 """No mail program or wire printer breaks lines beyond this; a browser's dump has far longer ones."""
 NARROWEST_WRAP = 40
+MOSTLY = 0.8
+"""So many of a wrapped text's lines are no wider than that; a pasted prompt or address among them may be."""
 FULL_LINE = 0.62
 """A wrapped line is at least this part of the text's width unless it ends its paragraph (long words cost the rest)."""
 WRAPPED_SHARE = 0.6
@@ -65,18 +67,22 @@ def wrap_width(lines: Sequence[Unit]) -> int:
     """The width at which a text was hard-wrapped, in code points; 0 if it was not."""
     if len(lines) < 3:
         return 0
-    lengths = sorted(len(line.text) for line in lines)
-    width = lengths[-1 - len(lengths) // 50]
-    if not NARROWEST_WRAP <= width <= WIDEST_WRAP:
+    lengths = sorted(len(line.text) for line in lines if len(line.text) <= WIDEST_WRAP)
+    if len(lengths) < MOSTLY * len(lines):
         return 0
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if b.gap == 0]
+    width = lengths[-1 - len(lengths) // 50]
+    if width < NARROWEST_WRAP:
+        return 0
+    pairs = [
+        (a, b) for a, b in zip(lines, lines[1:], strict=False) if b.gap == 0 and max(len(a.text), len(b.text)) <= width
+    ]
     broken = sum(_broken_between(a, b, width) for a, b in pairs)
     return width if len(pairs) >= 2 and broken >= WRAPPED_SHARE * len(pairs) else 0
 
 
 def _broken_between(first: Unit, second: Unit, width: int) -> bool:
     """Whether a wrap parts two lines: the next word did not fit, and no paragraph or list item begins."""
-    if second.gap or BULLET.match(second.text) or second.indent > first.indent + 1:
+    if second.gap or max(len(first.text), len(second.text)) > WIDEST_WRAP or BULLET.match(second.text) or second.indent > first.indent + 1:
         return False
     next_word = second.text.split(None, 1)[0]
     if first.text.endswith(TERMINAL):

@@ -129,5 +129,5 @@ def _days(text: str, segments: Sequence[Segment], tongue: str) -> Iterator[Candi
         for place, dated in enumerate(dateline.dates(line, tongue)):
             before = line[max(0, dated.start - 30) : dated.start]
             worth = 2.0 * bool(front.PUBLISHED.search(before)) - 1.0 * bool(front.UPDATED.search(before)) - 0.1 * place
-            worth -= 0.05 * abs(at - headline) + (0.6 if at < headline else 0.0)
+            worth -= 0.05 * abs(at - headline) + 0.6 * (at < headline) + (len(line) - dated.end + dated.start) / 60
             yield Candidate(FoundDay(dated.day, f"the {one.kind}: {line}"), worth)

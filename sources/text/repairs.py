@@ -38,7 +38,7 @@ def find(text: str, spans: Sequence[tuple[int, int]], starts: frozenset[int] = f
 def _distinct(found: Sequence[Repair]) -> tuple[Repair, ...]:
     kept: list[Repair] = []
     for repair in found:
-        if not kept or repair.start >= kept[-1].end and repair != kept[-1]:
+        if not kept or (repair.start >= kept[-1].end and repair != kept[-1]):
             kept.append(repair)
     return tuple(kept)
 
@@ -82,7 +82,7 @@ def _glued(text: str, match: re.Match[str]) -> bool:
     last = before.rstrip("”’»)]\"'")
     if _abbreviated(last):
         return last.casefold() in TITLES and after[:1].isalpha() and len(after) > 3 and "." not in after[:-1]
-    solid = len(last) >= 2 and (last[-2:].isalpha() or last[-2:].isdigit() or last[-1] == "%") or last != before
+    solid = (len(last) >= 2 and (last[-2:].isalpha() or last[-2:].isdigit() or last[-1] == "%")) or last != before
     if after[0].isupper():
         return solid and (len(after) < 2 or not after[1].isupper()) and "." not in after[:3]
     return solid and _sentence_in_lower_case(text, match, last, after)

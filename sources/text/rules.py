@@ -1,10 +1,12 @@
 """What needs no score: lines that say themselves what they are, and what the stripped ones are called."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sources.text import bylines
+from sources.text.debris import WORD, cues
 from sources.text.features import Look
 
 REASONS = {
@@ -62,6 +64,8 @@ MORE = re.compile(
     r"(?:lesen sie auch|lire aussi|à lire aussi|lea también|lee también|leia também|leggi anche|lees ook|läs också|les også|læs også|czytaj też|czytaj także|zobacz też|читайте также|читайте також|baca juga|xem thêm|διαβάστε επίσης)\b.{0,200})$",
     re.IGNORECASE,
 )
+SPEAKER = re.compile(r"(?P<label>[^\W\d_a-z][^:：.!?|]{0,40})[:：.]\s+\S")
+FEWEST_SPEECHES, LONG_SPEECH = 2, 70
 LONGEST_BIO = 900
 BIO_WORDS = re.compile(r"\b(?:journalist|reporter|correspondent|editor|writer|author|columnist|contributor|blogger|analyst|freelance\w*|graduate|experience|covers|writes|redakteur\w*|journaliste|periodista|jornalista|giornalista|autor\w*|redacteur|dziennikar\w*|журналист\w*|автор\w*|degree|passion\w*)\b", re.IGNORECASE)  # fmt: skip
 
@@ -84,7 +88,18 @@ def verdicts(looks: Sequence[Look]) -> list[Verdict | None]:
     found = [_alone(look) for look in looks]
     for at in _biographies(looks):
         found[at] = _stripped("author bio", "about the author")
+    for at in _speeches(looks):
+        found[at] = found[at] or Verdict("paragraph", "", "speaker label")
     return found
+
+
+def _speeches(looks: Sequence[Look]) -> list[int]:
+    """Lines of a conversation: they open with a label that opens others too, some of them at length."""
+    labelled = [(at, match["label"].casefold()) for at, look in enumerate(looks) if (match := SPEAKER.match(look.unit.text))]
+    times = Counter(label for _, label in labelled)
+    long = {label for at, label in labelled if looks[at].length >= LONG_SPEECH}
+    spoken = {label for label in long if times[label] >= FEWEST_SPEECHES and not cues(label, WORD.findall(label)) - {"bio"}}
+    return [at for at, label in labelled if label in spoken] if len(spoken) > 1 else []
 
 
 def _alone(look: Look) -> Verdict | None:

@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from briefings.models import Briefing
@@ -19,7 +20,7 @@ class DeskSite(AdminSite):
     index_template = "admin/desk.html"
     enable_nav_sidebar = False
 
-    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         context = {"counts": counts(), "stories": open_stories(), "briefings": Briefing.objects.for_desk()[:ROWS]}
         return super().index(request, context | (extra_context or {}))
 

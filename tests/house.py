@@ -1,0 +1,47 @@
+"""How the tests live in the house: what they do before and after each test that touches it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from unittest import mock
+
+import pytest
+from django.db import connection
+from django.utils.safestring import SafeString
+
+from accounts import guards
+from briefings import markup
+
+PATIENCE = 10
+"""Rendering may take so many times longer in tests, which share their machine with others."""
+
+render_in_a_child = markup.render
+
+
+@cache
+def _render(source: str, limits: markup.Limits) -> SafeString:
+    return render_in_a_child(source, markup.Limits(limits.chars, limits.seconds * PATIENCE))
+
+
+@contextmanager
+def remembered_rendering(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Rendering is a pure function in a child process; hundreds of tests need not start thousands of them.
+
+    A test that is about rendering itself says so with the marker `rendering`.
+    """
+    if request.node.get_closest_marker("rendering"):
+        yield
+        return
+    with mock.patch.object(markup, "render", _render):
+        yield
+
+
+def has_real_transactions(request: pytest.FixtureRequest) -> bool:
+    marker = request.node.get_closest_marker("django_db")
+    asked = {"transactional_db", "live_server"} & set(request.fixturenames)
+    return bool(asked) or bool(marker and marker.kwargs.get("transaction"))
+
+
+def let_flush() -> None:
+    """The guards go, the flush that follows empties the tables, and its post_migrate brings the guards back."""
+    guards.remove(connection)

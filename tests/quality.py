@@ -1,0 +1,122 @@
+"""Scores the text processing and fails below the pinned floors. `make quality`
+
+The project's own small labelled set (tests/labelled.json, texts in briefings/samples) is always scored; the development data
+in ../shared/data only where it is found. Every figure comes from the product's own command, `manage.py ingest --dry-run`.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+SAMPLES = ROOT / "briefings" / "samples"
+DATA = ROOT / "../shared/data"
+FLOORS = json.loads((ROOT / "tests" / "floors.json").read_text())
+
+Figures = dict[str, float]
+
+
+def ingest(path: Path | str, *more: Path) -> list[dict[str, Any]]:
+    """The lines of the product's own report, of a dry run on an empty database."""
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "report.jsonl"
+        environment = {**os.environ, "NUTGRAF_VAR": folder, "DATABASE_URL": f"sqlite:///{folder}/quality.sqlite3"}
+        run = [sys.executable, "manage.py"]
+        subprocess.run([*run, "migrate", "-v0"], cwd=ROOT, env=environment, check=True)
+        command = [*run, "ingest", path, *more, "--dry-run", "--report", report]
+        subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
+        return [json.loads(line) for line in report.read_text().splitlines()]
+
+
+def own_figures() -> Figures:
+    """Shares of right answers on the project's own labelled reports."""
+    gold: list[dict[str, Any]] = json.loads((ROOT / "tests" / "labelled.json").read_text())
+    lines = ingest(*[SAMPLES / item["file"] for item in gold])
+    right: Counter[str] = Counter()
+    asked: Counter[str] = Counter()
+    for item, line in zip(gold, lines, strict=True):
+        for what, is_right in answers(item, line):
+            asked[what] += 1
+            right[what] += is_right
+    stories = {(item["story"], line["story"]) for item, line in zip(gold, lines, strict=True)}
+    figures = {what: right[what] / asked[what] for what in asked}
+    return figures | {"stories": len({gold for gold, _ in stories}) / len(stories)}
+
+
+def answers(item: dict[str, Any], line: dict[str, Any]) -> list[tuple[str, bool]]:
+    kept = " ".join(line["body"].split())
+    mentioned = {" ".join(mention["text"].split()) for mention in line["mentions"]}
+    copy_of = str(SAMPLES / item["copy_of"]) if "copy_of" in item else None
+    turns = [turn["speaker"] for turn in (line["interview"] or {"turns": []})["turns"]]
+    return [
+        ("headline", line["headline"] == item["headline"]),
+        ("date", line["published_on"] == item["published_on"]),
+        ("authors", "authors" not in item or line["authors"] == item["authors"]),
+        ("copies", line["copy_of"] == copy_of),
+        ("turns", turns == item.get("turns", [])),
+        ("flags", sorted({flag["signal"] for flag in line["flags"]}) == sorted(item.get("flags", []))),
+        *(("kept", passage in kept) for passage in item["keeps"]),
+        *(("stripped", passage not in kept) for passage in item["strips"]),
+        *(("names", name in mentioned) for name in item.get("names", [])),
+    ]
+
+
+def scored(kind: str, gold: Path, *sources: Path) -> Any:
+    """What the scorer beside the development data says of our report."""
+    with tempfile.NamedTemporaryFile("w", suffix=".jsonl") as report:
+        for line in ingest(*sources):
+            report.write(json.dumps(line, ensure_ascii=False) + "\n")
+        report.flush()
+        command = [sys.executable, DATA / "score.py", kind, gold, report.name]
+        return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+
+def development_figures() -> Figures:
+    body = scored("body", DATA / "pages/dev.jsonl", DATA / "pages/dev.jsonl")
+    snippets = scored("snippets", DATA / "pages/snippets_dev.jsonl", DATA / "pages/snippets_dev.jsonl")
+    metadata = scored("metadata", DATA / "pages/metadata_dev.jsonl", DATA / "pages/metadata_dev.jsonl")
+    interviews = scored("interviews", DATA / "interviews/dev.jsonl", DATA / "interviews/dev.jsonl")
+    overlap = scored("overlap", DATA / "overlap", DATA / "overlap/articles.jsonl")
+    names = scored("names", DATA / "names/dev.jsonl", DATA / "names/dev.jsonl")
+    return {
+        "tiled": float(body["texts_not_tiled"] == 0 and body["stripped_without_reason"] == 0),
+        **{f"metadata {name}": value["right"] for name, value in metadata.items()},
+        **numbers("body", body),
+        **numbers("snippets", snippets),
+        **numbers("interviews", interviews["total"]),
+        "look-alikes left alone": 1 - interviews["false_positives"] / 26,
+        "copy flag F1": overlap["dup_flag"]["F1"],
+        "copy pairs F1": overlap["dup_pairwise"]["F1"],
+        "stories B-cubed F1": overlap["story"]["bcubed"]["F1"],
+        "stories ARI": overlap["story"]["ARI"],
+        **numbers("names", names),
+    }
+
+
+def numbers(prefix: str, values: Any) -> Figures:
+    return {f"{prefix} {k}": float(v) for k, v in values.items() if isinstance(v, int | float)}
+
+
+def report(title: str, figures: Figures, floors: Figures) -> bool:
+    print(f"\n{title}")
+    fine = True
+    for name, value in figures.items():
+        floor = floors.get(name)
+        below = floor is not None and value < floor
+        fine = fine and not below
+        print(f"  {name:<32} {value:8.4f}  {'' if floor is None else f'floor {floor}'}{'  BELOW' if below else ''}")
+    return fine
+
+
+if __name__ == "__main__":
+    fine = report("The project's own labelled reports", own_figures(), FLOORS["own"])
+    if DATA.is_dir():
+        fine = report("The development data", development_figures(), FLOORS["development"]) and fine
+    else:
+        print("\nThe development data is not here; its figures are skipped.")
+    sys.exit(0 if fine else 1)
