@@ -28,7 +28,7 @@ if ENVIRONMENT not in ("development", "production"):
     raise ImproperlyConfigured(f"NUTGRAF_ENV is {ENVIRONMENT!r}; it is either development or production.")
 if PRODUCTION and DEBUG:
     raise ImproperlyConfigured("NUTGRAF_DEBUG is on in production; unset it.")
-if PRODUCTION and SECRET_KEY == DEFAULT_KEY:
+if PRODUCTION and SECRET_KEY in ("", DEFAULT_KEY):
     raise ImproperlyConfigured("NUTGRAF_SECRET_KEY is not set; production needs a long random key of its own.")
 if PRODUCTION and (not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS):
     raise ImproperlyConfigured("NUTGRAF_HOSTS must name the site's host names; production accepts neither none nor *.")
@@ -178,6 +178,7 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
+    "ENUM_NAME_OVERRIDES": {"PublicStatusEnum": ["published", "retracted"]},
     "APPEND_COMPONENTS": {"securitySchemes": {"key": {"type": "http", "scheme": "bearer"}}},
 }
 

@@ -18,11 +18,18 @@ from sources.readers.items import from_text, hints_of
 from sources.report import Report
 
 
+class RawTextField(serializers.CharField):
+    """Any text at all: what cannot be stored (U+0000, lone surrogates) is replaced later, one for one, not refused."""
+
+    def run_validators(self, value: Any) -> None:
+        return None
+
+
 class ArticleIn(serializers.Serializer[Any]):
     """A raw report. Nothing is trimmed or translated on its way in."""
 
     id = serializers.CharField(required=False, max_length=500, help_text="Your own id of it.")
-    text = serializers.CharField(trim_whitespace=False)
+    text = RawTextField(trim_whitespace=False)
     title = serializers.CharField(required=False, allow_blank=True)
     published = serializers.CharField(required=False, allow_blank=True, help_text="ISO 8601 date or time.")
     lang = serializers.CharField(required=False, allow_blank=True, max_length=12)

@@ -96,12 +96,12 @@ def work_off(article: SourceArticle) -> None:
 
 
 def _refusal(item: Item) -> str:
-    length = len(item.decoded.text)
+    length, name = len(item.decoded.text), item.id or "The text"
     if not item.decoded.text.strip():
-        return f"{item.id} is empty."
+        return f"{name} is empty."
     if length > settings.MAX_TEXT_CHARS:
         limit = f"{settings.MAX_TEXT_CHARS:,} (NUTGRAF_MAX_TEXT_CHARS)"
-        return f"{item.id} has {length:,} characters; the limit is {limit}. Split it into its reports."
+        return f"{name} has {length:,} characters; the limit is {limit}. Split it into its reports."
     return ""
 
 

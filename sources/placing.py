@@ -76,7 +76,7 @@ def _best_match(article: SourceArticle, document: Document) -> Match | None:
     candidates = SourceArticle.objects.for_page().earlier_than(article).in_bulk(list(dict.fromkeys(ordered + near)))
     matches = []
     for other in candidates.values():
-        if words.get(other.pk) in ("distinct", "same event") or other.pk == article.previous_id:
+        if words.get(other.pk) in ("distinct", "same event") or _is_earlier_version(other, article):
             continue
         report = report_of(other)
         comparison = compare.compare(document, compare.document(report, _boilerplate(report)))
@@ -85,6 +85,12 @@ def _best_match(article: SourceArticle, document: Document) -> Match | None:
     return max(
         matches, key=lambda m: (m.comparison.verdict == "exact_copy", m.comparison.score, -m.article.pk), default=None
     )
+
+
+def _is_earlier_version(other: SourceArticle, article: SourceArticle) -> bool:
+    """A later version resembles all earlier ones of its address, and is a copy of none."""
+    same_place = (other.raw.url, other.outlet_id) == (article.raw.url, article.outlet_id)
+    return article.previous_id is not None and same_place
 
 
 def _settle(article: SourceArticle, match: Match) -> None:

@@ -13,7 +13,7 @@ from briefings.models import Annotation, Briefing, Citation, Edition, KeyPoint
 from briefings.publishing import Change, publish
 from sources.arrival import Delivery
 from sources.models import SourceArticle
-from sources.pipeline import ingest_one
+from sources.pipeline import ingest_one, process
 from sources.readers.items import from_text
 from sources.text.types import Hints
 
@@ -135,3 +135,9 @@ def mark(briefing: Briefing, words: str, **values: Any) -> Annotation:
 
 def published(briefing: Briefing | None = None, *, at: datetime = NOW, by: User | None = None, **change: Any) -> Edition:
     return publish(briefing or ready(), Change(**change), by=by or person("publisher"), at=at)
+
+
+def rerun(source: SourceArticle) -> SourceArticle:
+    """The same article after every step of the pipeline ran again."""
+    process(SourceArticle.objects.get(pk=source.pk))
+    return SourceArticle.objects.for_page().get(pk=source.pk)

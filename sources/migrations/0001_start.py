@@ -221,7 +221,7 @@ class Migration(migrations.Migration):
             name='Fingerprint',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('scheme', models.CharField(max_length=20)),
+                ('scheme', models.CharField(max_length=60)),
                 ('hash', models.BigIntegerField()),
                 ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='fingerprints', to='sources.sourcearticle')),
             ],

@@ -21,7 +21,7 @@ class FingerprintQuerySet(IndexQuerySet):
 class Fingerprint(models.Model):
     """One of the k smallest shingle hashes of an article, as a row. Rows of different schemes are never compared."""
 
-    scheme = models.CharField(max_length=20)
+    scheme = models.CharField(max_length=60)
     hash = models.BigIntegerField()
     article = models.ForeignKey(SourceArticle, models.CASCADE, related_name="fingerprints")
 

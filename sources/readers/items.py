@@ -63,18 +63,18 @@ def from_paths(paths: list[str], stdin: IO[bytes], defaults: Defaults) -> Iterat
 
 
 def _from_file(path: Path, defaults: Defaults) -> Iterator[Item]:
-    suffix = path.suffix.lower()
+    id, name, suffix = storable(str(path)), storable(path.name), path.suffix.lower()
     if not path.is_file():
-        yield Item(str(path), error=f"There is no file {path}.")
+        yield Item(id, error=f"There is no file {id}.")
     elif suffix in LINE_SUFFIXES:
         with path.open("rb") as lines:
             yield from from_lines(lines, defaults)
     elif suffix not in TEXT_SUFFIXES:
-        yield Item(str(path), error=f"{path.name} is a {suffix} file; this version reads {READABLE}.")
+        yield Item(id, error=f"{name} is a {storable(suffix)} file; this version reads {READABLE}.")
     elif path.stat().st_size > defaults.max_bytes:
-        yield Item(str(path), error=_too_big(path.name, path.stat().st_size, defaults))
+        yield Item(id, error=_too_big(name, path.stat().st_size, defaults))
     else:
-        yield from_bytes(path.read_bytes(), str(path), Hints(outlet=defaults.outlet))
+        yield from_bytes(path.read_bytes(), id, Hints(outlet=defaults.outlet))
 
 
 def _too_big(name: str, size: int, defaults: Defaults) -> str:
@@ -91,12 +91,12 @@ def from_lines(lines: IO[bytes], defaults: Defaults) -> Iterator[Item]:
 def _from_line(line: bytes, place: str, defaults: Defaults) -> Item:
     try:
         fields: Any = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         return Item(place, line, error=f"{place} is no JSON: {error}.")
     if not isinstance(fields, dict) or not isinstance(fields.get("text"), str):
-        own_id = str(fields.get("id", place)) if isinstance(fields, dict) else place
+        own_id = _own_id(fields, place) if isinstance(fields, dict) else place
         return Item(own_id, line, error=f"{place} needs an object with a “text” of type string.")
-    own_id = str(fields.get("id", place))
+    own_id = _own_id(fields, place)
     if len(line) > defaults.max_bytes:
         return Item(own_id, error=_too_big(place, len(line), defaults))
     try:
@@ -106,6 +106,11 @@ def _from_line(line: bytes, place: str, defaults: Defaults) -> Item:
     text = fields["text"]
     data = text.encode("utf-8", "surrogatepass")
     return Item(own_id, data, Decoded(storable(text), "utf-8", READER), hints, own_id)
+
+
+def _own_id(fields: dict[str, Any], place: str) -> str:
+    given = fields.get("id")
+    return place if given in (None, "") else storable(str(given))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,5 +138,5 @@ def published(value: Any) -> Published:
 def hints_of(fields: dict[str, Any], outlet: str = "") -> Hints:
     """The hints beside a text. Raises ValueError for a date that is none."""
     when = published(fields.get("published"))
-    words = {name: str(fields.get(name) or "") for name in ("title", "lang", "url", "outlet")}
+    words = {name: storable(str(fields.get(name) or "")) for name in ("title", "lang", "url", "outlet")}
     return Hints(words["title"], when.on, when.at, words["lang"], words["outlet"] or outlet, words["url"])

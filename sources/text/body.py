@@ -20,7 +20,7 @@ class Body:
 
 
 def build(text: str, segments: Sequence[Segment], interview: Interview | None) -> Body:
-    """`interview` adds the turns' spans to what starts a sentence: a question in lower case after its label is mended."""
+    """The starts of the interview's turns begin sentences too: a question in lower case after its label is mended."""
     pieces = [segment for segment in segments if segment.kept and segment.kind in BODY_KINDS]
     starts = frozenset(turn.start for turn in interview.turns) if interview else frozenset()
     found = mends.find(text, [(one.start, one.end) for one in pieces], starts)

@@ -17,20 +17,36 @@ from sources.text.byline_words import (
 from sources.text.dateline import dates, month_of
 from sources.text.debris import WORD, cues
 
-STRONG = re.compile(rf"^(?:{GENRES})?\s?(?:{BY_WORDS})(?:\s?[::：]\s*|\s+)(?P<rest>\S.*)$|^[Bb]y(?P<glued>[A-ZÀ-Þ].+)$", re.IGNORECASE)  # fmt: skip
+STRONG = re.compile(
+    rf"^(?:(?:ein|eine|an?|une?|un|una)?\s?(?:{GENRES})\s?[:,]?)?\s?(?:{BY_WORDS})(?:\s?[:：]\s*|\s+)(?P<rest>\S.*)$"
+    r"|^[Bb]y(?P<glued>[A-ZÀ-Þ].+)$",
+    re.IGNORECASE,
+)
 GLUED = re.compile(r"^[Bb]y(?=[A-ZÀ-Þ][a-zß-ÿ])")
 WEAK = re.compile(rf"^(?:{WEAK_BY_WORDS})(?:\s?[:：]\s*|\s+)(?P<rest>\S.*)$", re.IGNORECASE)
 ALONE = re.compile(rf"^(?:{BY_WORDS})\s?[:：]?$", re.IGNORECASE)
-ASIAN = re.compile(r"(?:作者|记者|記者|撰文|文)\s?[:：/／|｜]?\s?(?P<name>[\u4e00-\u9fff·]{2,4})(?![\u4e00-\u9fff])|^(?P<named>[\u4e00-\u9fff]{2,4})\s?(?:記者|记者)$|^(?P<spaced>[\u4e00-\u9fff]{1,4}[ \u3000][\u4e00-\u9fff]{1,4})$")  # fmt: skip
+ASIAN = re.compile(
+    r"(?:作者|记者|記者|撰文|文)\s?[:：/／|｜]?\s?(?P<name>[\u4e00-\u9fff·]{2,4})(?![\u4e00-\u9fff])"
+    r"|^(?P<named>[\u4e00-\u9fff]{2,4})\s?(?:記者|记者)$"
+    r"|^(?P<spaced>[\u4e00-\u9fff]{1,4}[ \u3000][\u4e00-\u9fff]{1,4})$"
+)
 KOREAN = re.compile(r"(?P<name>[가-힣]{2,4})\s?(?:기자|특파원|논설위원|선임기자)(?![가-힣])")
 BIO = re.compile(rf"^(?:{POSTS_BY})\s+(?P<name>.+?)\s*[→»›>]*$", re.IGNORECASE)
 ABOUT = re.compile(rf"^(?:{ABOUT_WORDS})\s+(?:the author:?\s+)?(?P<name>.+)$", re.IGNORECASE)
 ORGANISED = re.compile(rf"\b(?:{NEWSROOM})\b", re.IGNORECASE)
-DIVIDED = re.compile(r"\s*(?:[|•·»›;]|\s[-–—/]\s|\s{3,}|\t| / )\s*")
-DIVIDED_OR_DATED = re.compile(r"[\d|•·»›;(\[@/—–\t]|\s-\s|\s{3}|\b(?:updated|published|posted|on|am|um|at|le)\b\s*$", re.IGNORECASE)  # fmt: skip
-JOINED = re.compile(r"\s*(?:,|&|/|\band\b|\bund\b|\bet\b|\by\b|\be\b|\boch\b|\bog\b|\ben\b|\bi\b|\ba\b|\bи\b|\bта\b|\bve\b|\bdan\b|\bmit\b|\bwith\b)\s*")  # fmt: skip
-ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]|@\w+|[\w.+-]+@[\w.-]+|https?://\S+|\b\d{1,2}[:.h]\d{2}(?::\d{2})?\s?(?:Uhr|h|[ap]\.?m\.?)?(?:\s[A-Z]{2,4}\b)?|\b(?:Uhr|updated|published|posted|on|am|um|at|le)\b\s*$", re.IGNORECASE)  # fmt: skip
-TAIL = re.compile(r"\s(?:for|in|on|am|at|um|aus|published|updated|posted|veröffentlicht|publié|publicado|aktualisiert|stand)\b.*$", re.IGNORECASE)  # fmt: skip
+DIVIDED = re.compile(r"\s*(?:[|•·»›;]|\s[-–—/]\s|\s{3,}|\t)\s*")
+SIMPLE = re.compile(r"[^\d|•·»›;(\[@/—–\t\xa0-]+")
+"""A line of these characters alone has no dividers, dates or addresses to be taken out of it."""
+JOINED = re.compile(r"\s*(?:[,&/]|\b(?:and|und|et|y|e|och|og|en|i|a|и|та|ve|dan|mit|with)\b)\s*")
+CLOCK = r"\b\d{1,2}[:.h]\d{2}(?::\d{2})?\s?(?:Uhr|h|[ap]\.?m\.?)?(?:\s[A-Z]{2,4}\b)?"
+ASIDE = re.compile(
+    rf"\([^)]*\)|\[[^\]]*\]|@\w+|[\w.+-]+@[\w.-]+|https?://\S+|{CLOCK}|\b(?:Uhr|updated|published|posted|on|am|um|at|le)\b\s*$",
+    re.IGNORECASE,
+)
+TAIL = re.compile(
+    r"\s(?:for|in|on|am|at|um|aus|published|updated|posted|veröffentlicht|publié|publicado|aktualisiert|stand)\b.*$",
+    re.IGNORECASE,
+)
 ROLE_GLUED = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ][a-zß-ÿ]+)")
 DOMAIN = re.compile(r"\.(?:[a-z]{2,3}|info|news)$", re.IGNORECASE)
 ARTICLES = frozenset(["the", "die", "das", "ein", "eine", "les", "los", "las", "our", "all", "new", "an", "recent"])
@@ -66,7 +82,9 @@ def named(line: str, language: str = "") -> tuple[str, ...]:
 
 def beside_date(line: str, language: str = "") -> tuple[str, ...]:
     """The authors named in a line that also says when the report was published."""
-    pieces = [_without_role(name.strip(" 0123456789")) for piece in _pieces(line, language) for name in JOINED.split(piece)]
+    pieces = [
+        _without_role(name.strip(" 0123456789")) for piece in _pieces(line, language) for name in JOINED.split(piece)
+    ]
     people = (name for name in pieces if name and _is_author(name) and not _labels(name))
     return tuple(dict.fromkeys(people))
 
@@ -100,7 +118,7 @@ def _plain_name(text: str) -> str:
 
 def _pieces(line: str, language: str) -> list[str]:
     """A line's parts between its dividers, without dates, clock times, addresses and asides."""
-    if not DIVIDED_OR_DATED.search(line):
+    if SIMPLE.fullmatch(line):
         return [GLUED.sub("By ", line.strip(" ,.:–—-"))]
     kept = line
     for dated in reversed(dates(line, language)):
@@ -159,7 +177,12 @@ def is_agency(text: str) -> bool:
 def is_name(text: str) -> bool:
     """Whether a text looks like a person's name: two to five capitalised words, particles aside."""
     words = text.replace(".", ". ").split()
-    if not 2 <= len(words) <= MOST_WORDS or words[0].casefold() in ARTICLES or len(text) > LONGEST_NAME or DOMAIN.search(text):
+    if (
+        not 2 <= len(words) <= MOST_WORDS
+        or words[0].casefold() in ARTICLES
+        or len(text) > LONGEST_NAME
+        or DOMAIN.search(text)
+    ):
         return False
     solid = [word for word in words if word.casefold() not in PARTICLES]
     capital = all(word[0].isupper() or word[0] in "'’" for word in solid)

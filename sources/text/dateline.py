@@ -6,21 +6,56 @@ from dataclasses import dataclass
 from datetime import MAXYEAR, date
 
 from sources.text.months import CROATIAN, MONTHS
+from sources.text.wordlists import alternatives
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 BUDDHIST_OFFSET = 543
 """Thai dates count from the Buddha: 2568 is 2025."""
-FILLERS = frozenset(["de", "del", "di", "da", "do", "of", "den", "d", "der", "på", "a", "année", "m", "th", "st", "nd", "rd", "er", "e", "ngày", "tháng", "năm", "يوم"])
+FILLERS = frozenset(
+    [
+        "de",
+        "del",
+        "di",
+        "da",
+        "do",
+        "of",
+        "den",
+        "d",
+        "der",
+        "på",
+        "a",
+        "année",
+        "m",
+        "th",
+        "st",
+        "nd",
+        "rd",
+        "er",
+        "e",
+        "ngày",
+        "tháng",
+        "năm",
+        "يوم",
+    ]
+)
 TOKEN = re.compile(r"\d+|[^\W\d_](?:[^\W\d_]|[\u0900-\u0dff\u0e31\u0e34-\u0e4e])*|[年月日년월일]")
 DIGIT = re.compile(r"\d")
 NUMERIC = re.compile(r"(?<![\d.,/])(?<!\d-)(\d{1,4})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d|[./-]\d)")
 CJK = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
 VIETNAMESE = re.compile(r"(\d{1,2})\s+tháng\s+(\d{1,2})[,\s]+(?:năm\s+)?(\d{4})", re.IGNORECASE)
-AGENCY = r"AP|AFP|Reuters|REUTERS|dpa|DPA|EFE|ANSA|Xinhua|TASS|UPI|PTI|ANI|IANS|Bloomberg|EUROPA PRESS|Europa Press|Kyodo|Yonhap|ANP|TT|NTB|PAP|ČTK|APA|sda|SDA|CNA|BNA|APP|KUNA|WAM|SPA|MENA|Lusa|LUSA|Agência Brasil|Ansa|Interfax|RIA|CP|AAP|Anadolu|AA|BelTA|CNN"  # fmt: skip
+AGENCY = alternatives(
+    """
+    AP, AFP, Reuters, REUTERS, dpa, DPA, EFE, ANSA, Ansa, Xinhua, TASS, UPI, PTI, ANI, IANS, Bloomberg, Europa Press,
+    Kyodo, Yonhap, ANP, TT, NTB, PAP, ČTK, APA, sda, SDA, CNA, BNA, APP, KUNA, WAM, SPA, MENA, Lusa, LUSA,
+    Agência Brasil, Interfax, RIA, CP, AAP, Anadolu, AA, BelTA, CNN
+    """
+)
 CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 PLACE = rf"{CAPITAL}[^\W\d_]*(?:[ .'’\-][^\W\d_]+\.?){{0,4}}(?:, (?:[^\W\d_][^\W\d_.]*\.?)(?: [^\W\d_]+\.?){{0,2}})?"
 OPENING = re.compile(
-    rf"(?P<place>{PLACE})?(?:[,:]? (?P<when>[^()—–\n]{{3,24}}?))??\s?(?:[,/]? ?\((?P<agency>(?:{AGENCY})(?:/[\w ]{{2,20}})?|[A-ZÀ-Þ][\w .’'-]{{2,30}})\))?\s?(?:--|[—–]|-(?= ))\s?"
+    rf"(?P<place>{PLACE})?(?:[,:]? (?P<when>[^()—–\n]{{3,24}}?))??"
+    rf"\s?(?:[,/]? ?\((?P<agency>(?:{AGENCY})(?:/[\w ]{{2,20}})?|[A-ZÀ-Þ][\w .’'-]{{2,30}})\))?"
+    r"\s?(?:--|[—–]|-(?= ))\s?"
 )
 LONGEST_OPENING = 90
 
@@ -36,7 +71,7 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """How a report's first paragraph opens: the place, and the agency in brackets, before the dash. `end` is after it."""
+    """How a first paragraph opens: the place, and the agency in brackets, before the dash. `end` is after it."""
 
     place: str
     agency: str

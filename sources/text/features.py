@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -25,13 +25,15 @@ MARKS = (
     ("mark:hash", re.compile(r"(?:^|\s)[#@]\w")),
     ("mark:clock", re.compile(r"\b\d{1,2}[:.h]\d{2}\b")),
     ("mark:year", re.compile(r"\b(?:19|20)\d\d\b")),
-    ("mark:credit", re.compile(r"\([^()]{0,60}(?:/|\b(?:AP|AFP|dpa|Reuters|Getty|EPA|foto|photo)\b)[^()]{0,40}\)\s*\.?$", re.IGNORECASE)),
+    ("mark:credit", re.compile(r"\([^()]*(?:/|\b(?:AP|AFP|dpa|Reuters|Getty|EPA|[fF]oto|[pP]hoto)\b)[^()]*\)\s*\.?$")),
     ("mark:quote", re.compile(r"^[\"“„«»‘'「『–—-]")),
     ("mark:many", re.compile(r"(?:[^,]{2,30},\s){4}[^,.]{2,30}$")),
     ("mark:label", re.compile(r"^[^:.]{2,40}:\s+\S")),
 )  # fmt: skip
 
 
+NONE = 99
+"""A distance of so many units and more is none that tells anything."""
 MARKED = 120
 """Marks are looked for in so many characters at either end of a unit: that is where they tell something."""
 
@@ -87,18 +89,20 @@ def _look(unit: Unit, times: int) -> Look:
 
 LEFTOVER_HINTS = frozenset(
     """
-    html markdown seo wordpress ai gpt search language artificial knowledge training lorem todo request regenerate meta count
+    html markdown seo wordpress ai gpt search language artificial knowledge training lorem todo request regenerate meta
+    count
     themes certainly sure absolutely rewritten revised reworded rephrased paraphrased version hope let
     """.split()  # noqa: SIM905
 )
 """One of these words, or a bracket, is in every leftover: looked up first, because the patterns are slow."""
 LEFTOVER_BY = 80
-"""A unit is a leftover if it opens as one; a leftover sentence within a longer unit must not take the rest with it."""
+"""A unit is a leftover if it opens as one: a leftover sentence further on must not take the rest with it."""
 BRACKETS = re.compile(r"[\[{$]|<%")
 
 
 def _left_over(text: str, words: Sequence[str]) -> bool:
-    if LEFTOVER_HINTS.isdisjoint(words) and not BRACKETS.search(text) and not text.startswith(("Of course", "Here")):
+    hinted = not LEFTOVER_HINTS.isdisjoint(words) or text.startswith(("Of course", "Here"))
+    if not hinted and not BRACKETS.search(text):
         return False
     return any((found := pattern.search(text)) and found.start() <= LEFTOVER_BY for pattern in LEFTOVERS)
 
@@ -150,40 +154,113 @@ def _commas_and_capitals(text: str, words: list[str], third: str) -> list[str]:
     return names
 
 
-def surroundings(seen: Sequence[Look]) -> list[list[str]]:
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """A text's units taken together. The tuples of sums have one entry more than there are units.
+
+    `since` and `until` count the units to the nearest prose before and after (`NONE` if there is none).
+    """
+
+    looks: Sequence[Look]
+    prose_length: Sequence[int]
+    prose_count: Sequence[int]
+    short_count: Sequence[int]
+    since: Sequence[int]
+    until: Sequence[int]
+    echoes: Sequence[str]
+
+
+def crowd(looks: Sequence[Look]) -> Crowd:
+    prose = [look.prose for look in looks]
+    return Crowd(
+        looks,
+        prose_length=_sums(look.length if look.prose else 0 for look in looks),
+        prose_count=_sums(prose),
+        short_count=_sums(look.size < 3 and not look.ended for look in looks),
+        since=_distances(prose),
+        until=_distances(prose[::-1])[::-1],
+        echoes=_echoes(looks),
+    )
+
+
+def _sums(values: Iterable[int]) -> list[int]:
+    return list(accumulate(values, initial=0))
+
+
+def surroundings(looks: Sequence[Look]) -> list[list[str]]:
     """The features that each unit has from those around it."""
-    count = len(seen)
-    prose = [look.prose for look in seen]
-    before = list(accumulate((look.length if look.prose else 0 for look in seen), initial=0))
-    short = list(accumulate((look.size < 3 and not look.ended for look in seen), initial=0))
-    amount = list(accumulate((int(p) for p in prose), initial=0))
-    total = before[-1] or 1
-    page = round(6 * total / (sum(look.length for look in seen) or 1))
-    many = sum(count > bound for bound in (3, 10, 30, 100))
-    echoed = _echoes(seen)
+    around = crowd(looks)
+    whole = _whole(around)
+    return [[*_near(around, at), *_place(around, at), *_in_page(looks[at], whole)] for at in range(len(looks))]
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A text as a whole: `prose` is the share of prose in its length, from 0 to 6; `many` how many units, from 0 to 4."""
+
+    prose: int
+    many: int
+
+
+def _whole(around: Crowd) -> Whole:
+    total = sum(look.length for look in around.looks) or 1
+    return Whole(
+        round(6 * around.prose_length[-1] / total), sum(len(around.looks) > bound for bound in (3, 10, 30, 100))
+    )
+
+
+def _in_page(look: Look, whole: Whole) -> Iterator[str]:
+    yield f"page:{whole.prose}/{_kind(look)}"
+    yield f"page:{whole.prose}/{'again' if look.again else 'once'}"
+    yield f"many:{whole.many}/{_third(look.size)}"
+
+
+def _kind(look: Look) -> str:
+    return f"{_third(look.size)}{'.' if look.ended else '-'}"
+
+
+def _near(around: Crowd, at: int) -> Iterator[str]:
+    look = around.looks[at]
+    third = _third(look.size)
+    yield f"echo:{around.echoes[at]}/{_kind(look)}"
+    for step in (-3, -2, -1, 1, 2, 3):
+        yield from _neighbour(around.looks, at, step)
+    for reach in (3, 8):
+        low, high = max(0, at - reach), min(len(around.looks), at + reach + 1)
+        prose = around.prose_count[high] - around.prose_count[low] - look.prose
+        short = around.short_count[high] - around.short_count[low]
+        yield f"prose±{reach}:{round(prose / (2 * reach) * 4)}/{third}"
+        yield f"links±{reach}:{round(short / (high - low) * 4)}/{third}"
+
+
+def _place(around: Crowd, at: int) -> Iterator[str]:
+    look = around.looks[at]
+    third = _third(look.size)
+    since, until = _steps(around.since[at]), _steps(around.until[at])
+    yield f"since:{since}/{third}"
+    yield f"until:{until}/{third}"
+    yield f"between:{since}/{until}"
+    yield f"done:{_done(around, at)}/{third}"
+
+
+def _done(around: Crowd, at: int) -> int:
+    """How much of the prose lies before a unit, from 1 to 5; 0 if none does, 9 if all does."""
+    total = around.prose_length[-1]
+    if around.prose_length[at] == 0:
+        return 0
+    if around.prose_length[at + 1] == total and not around.looks[at].prose:
+        return 9
+    return 1 + int(around.prose_length[at] / total * 4)
+
+
+def _distances(prose: Sequence[bool]) -> list[int]:
+    """For each unit how far back the last prose unit is."""
     result = []
-    last_prose = -1
-    to_next = _distances(prose)
-    for at, look in enumerate(seen):
-        names = [f"echo:{echoed[at]}/{_third(look.size)}{'.' if look.ended else '-'}"]
-        for step in (-3, -2, -1, 1, 2, 3):
-            names += _neighbour(seen, at, step)
-        for reach in (3, 8):
-            low, high = max(0, at - reach), min(count, at + reach + 1)
-            near = (amount[high] - amount[low] - prose[at]) / (2 * reach)
-            names.append(f"prose±{reach}:{round(near * 4)}/{_third(look.size)}")
-            lists = (short[high] - short[low]) / (high - low)
-            names.append(f"links±{reach}:{round(lists * 4)}/{_third(look.size)}")
-        since = at - last_prose if last_prose >= 0 else 99
-        names.append(f"since:{_steps(since)}/{_third(look.size)}")
-        names.append(f"until:{_steps(to_next[at])}/{_third(look.size)}")
-        names.append(f"between:{_steps(since)}/{_steps(to_next[at])}")
-        names += [f"page:{page}/{_third(look.size)}{'.' if look.ended else '-'}", f"page:{page}/{'again' if look.again else 'once'}", f"many:{many}/{_third(look.size)}"]
-        done = before[at] / total
-        names.append(f"done:{0 if before[at] == 0 else 9 if before[at + 1] == total and not look.prose else 1 + int(done * 4)}/{_third(look.size)}")
-        if prose[at]:
-            last_prose = at
-        result.append(names)
+    last = -NONE
+    for at, holds in enumerate(prose):
+        result.append(min(at - last, NONE))
+        if holds:
+            last = at
     return result
 
 
@@ -196,7 +273,7 @@ def content_words(text: str, words: Sequence[str]) -> frozenset[str]:
 
 
 def _echoes(seen: Sequence[Look]) -> list[str]:
-    """How much of each unit's content words the prose around it uses: the nearest paragraph after it, and all others."""
+    """How much of each unit's content words other prose uses (0 to 4), and "+" if the next paragraph uses any."""
     uses = Counter(word for look in seen if look.prose for word in look.content)
     after: frozenset[str] = frozenset()
     result = []
@@ -214,17 +291,9 @@ def _echo(look: Look, shared: Sequence[str], after: frozenset[str]) -> str:
     return f"{round(4 * len(shared) / len(look.content))}{'+' if look.content & after else ''}"
 
 
-def _distances(prose: Sequence[bool]) -> list[int]:
-    result = [99] * len(prose)
-    distance = 99
-    for at in range(len(prose) - 1, -1, -1):
-        result[at] = distance + 1 if distance < 99 else 99
-        distance = 0 if prose[at] else result[at]
-    return result
-
-
 def _steps(distance: int) -> str:
-    for bound in (1, 2, 3, 5, 8, 15, 98):
+    """A distance, rounded up."""
+    for bound in (1, 2, 3, 5, 8, 15, NONE - 1):
         if distance <= bound:
             return str(bound)
     return "none"
@@ -237,7 +306,7 @@ def _neighbour(seen: Sequence[Look], at: int, step: int) -> list[str]:
     names = [f"{step:+d}size:{other.size // 2}{'.' if other.ended else '-'}"]
     if abs(step) == 1:
         names += [f"{step:+d}cue:{cue}" for cue in other.cued if other.size < 4]
-        names.append(f"{step:+d}{_third(other.size)}{'.' if other.ended else '-'}>{_third(seen[at].size)}{'.' if seen[at].ended else '-'}")
+        names.append(f"{step:+d}{_kind(other)}>{_kind(seen[at])}")
     elif other.size < 3:
         names += [f"{step // abs(step):+d}near:{cue}" for cue in other.cued]
     return names

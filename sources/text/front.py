@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from sources.text import bylines
 from sources.text import headline as headlines
@@ -21,7 +22,7 @@ STANDFIRST_REACH = 6
 NO_STANDFIRST = frozenset({"caption", "share", "comment", "cookie", "legal", "newsletter", "advert"})
 LONGEST_DATE_LINE = 120
 ABOVE, BELOW, AFTER = 8, 12, 10
-"""How many units above the headline, below the first paragraph and after the last one bylines and dates are looked for."""
+"""So many units above the headline, below the first paragraph and after the last one may hold bylines and dates."""
 MOST_AUTHORS = 9
 NAME_REACH = 8
 """A line of nothing but names is a byline only within so many units of the headline or the first paragraph."""
@@ -30,8 +31,16 @@ QUOTED = re.compile(r"[\"“”„«»「」]")
 FEWEST_IN_SENTENCE, SENTENCE_SHARE = 5, 0.3
 """Around a date, so many words with such a part of small ones among them make a sentence."""
 
-PUBLISHED = re.compile(r"publish|posted|veröff|erstellt|publi|pubbl|gepubl|opubl|zveřej|опубл|yayın|diterbit|発|配信|公開|등록|입력|发布|發布|نشر|פורסם|first", re.IGNORECASE)  # fmt: skip
-UPDATED = re.compile(r"updat|modif|aktual|mis à jour|actualiz|atualiz|aggiorn|bijgew|uppdat|oppdat|sist|opdat|päivit|обнов|оновл|güncel|更新|수정|עודכן|تحديث", re.IGNORECASE)  # fmt: skip
+PUBLISHED = re.compile(
+    "publish|posted|veröff|erstellt|publi|pubbl|gepubl|opubl|zveřej|опубл|yayın|diterbit|"
+    "発|配信|公開|등록|입력|发布|發布|نشر|פורסם",
+    re.IGNORECASE,
+)
+UPDATED = re.compile(
+    "updat|modif|aktual|mis à jour|actualiz|atualiz|aggiorn|bijgew|uppdat|oppdat|sist|opdat|päivit|"
+    "обнов|оновл|güncel|更新|수정|עודכן|تحديث",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +117,7 @@ def squashed(text: str) -> str:
 
 
 def _region(page: Page, headline: int, body: int) -> list[int]:
-    """Where bylines and date lines stand: around the headline, down to a little below the first paragraph, and at the end."""
+    """Where bylines and date lines stand: from above the headline to below the first paragraph, and at the end."""
     last = max((at for at, keep in enumerate(page.kept) if keep), default=-1)
     low, high = max(0, headline - ABOVE), max(min(body, headline + REACH), headline + 1) + BELOW
     near = dict.fromkeys([*range(low, high), *range(last - 2, last + AFTER)])
@@ -131,7 +140,7 @@ def authors(line: str, language: str = "") -> tuple[str, ...]:
 
 
 def _bylines(page: Page, region: Sequence[int], near: Near) -> Iterator[int]:
-    """The line that says "By", or names someone beside the date, or holds nothing but names; and lines of names under it."""
+    """The line that says "By", or names someone beside the date, or holds only names; and lines of names under it."""
     tongue = page.hints.language
     said = [at for at in region if _says_by(page.looks[at], tongue)]
     beside = [at for at in near.dated if bylines.beside_date(_words(page, at), tongue)]
@@ -167,13 +176,11 @@ def _bare(page: Page, at: int) -> bool:
     people = bylines.named(look.unit.text, page.hints.language)
     if not people or ("menu" in look.cued and people[0] == look.unit.text):
         return False
-    return not any(
-        people[0].split()[-1].casefold() in other.content for other in page.looks if other.prose
-    )
+    return not any(people[0].split()[-1].casefold() in other.content for other in page.looks if other.prose)
 
 
 def _standfirst(page: Page, front: Front) -> Iterator[int]:
-    """Sentences under the headline: one above byline or date line, or a first paragraph that the second one retells."""
+    """A sentence under the headline: above the byline or date line, or retold by the paragraph after it."""
     headline, taken = front.headline, {*front.bylines, *front.datelines}
     if headline is None:
         return
@@ -181,7 +188,9 @@ def _standfirst(page: Page, front: Front) -> Iterator[int]:
         look = page.looks[at]
         if at in taken or not _may_be_standfirst(look):
             continue
-        if any(other in taken for other in range(at + 1, at + STANDFIRST_REACH)) or (at < front.body and not page.kept[at]):
+        if any(other in taken for other in range(at + 1, at + STANDFIRST_REACH)) or (
+            at < front.body and not page.kept[at]
+        ):
             yield at
             return
     if front.body == headline + 1 and front.body < len(page.looks) and _retold(page, front.body):
@@ -215,6 +224,4 @@ def _retold(page: Page, at: int) -> bool:
 def _full_names(text: str) -> set[str]:
     """Neighbouring pairs of capitalised words."""
     words = re.findall(r"[^\W\d_][\w'’-]*", text)
-    return {
-        f"{a} {b}" for a, b in zip(words, words[1:], strict=False) if a[0].isupper() and (b[0].isupper() or "-" in b)
-    }
+    return {f"{a} {b}" for a, b in pairwise(words) if a[0].isupper() and (b[0].isupper() or "-" in b)}

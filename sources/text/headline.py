@@ -54,7 +54,9 @@ def _is_label(look: Look) -> bool:
     """A line that is little more than a date, or a prompt to share."""
     found = dates(look.unit.text) if look.size < 5 else []
     dated = sum(one.end - one.start for one in found)
-    return dated > DATE_SHARE * len(look.unit.text) or (look.size < 4 and len(look.cued & {"share", "newsletter", "comment", "time"}) > 1)
+    return dated > DATE_SHARE * len(look.unit.text) or (
+        look.size < 4 and len(look.cued & {"share", "newsletter", "comment", "time"}) > 1
+    )
 
 
 def _own(look: Look, vocabulary: Counter[str]) -> Iterator[str]:

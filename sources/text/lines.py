@@ -3,13 +3,16 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 LINE_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-BLANKS = " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+BLANKS = (
+    " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+)
 BLANKS += "\u2028\u2029\u202f\u205f\u3000\u200b\u2060\ufeff"
 """What is trimmed off a line: white space of every kind, and the zero-width marks that browsers leave."""
 BULLET = re.compile(r"(?:[-–—•·●▪■◦○‣*+>»]|\(?\d{1,2}[.)]|\(?[a-z]\))\s")
-TERMINAL = tuple(".!?…:;。！？؟।۔።։\"”’»)]")
+TERMINAL = tuple('.!?…:;。！？؟।۔።։"”’»)]')
 
 WIDEST_WRAP = 100
 """No mail program or wire printer breaks lines beyond this; a browser's dump has far longer ones."""
@@ -73,16 +76,19 @@ def wrap_width(lines: Sequence[Unit]) -> int:
     width = lengths[-1 - len(lengths) // 50]
     if width < NARROWEST_WRAP:
         return 0
-    pairs = [
-        (a, b) for a, b in zip(lines, lines[1:], strict=False) if b.gap == 0 and max(len(a.text), len(b.text)) <= width
-    ]
+    pairs = [(a, b) for a, b in pairwise(lines) if b.gap == 0 and max(len(a.text), len(b.text)) <= width]
     broken = sum(_broken_between(a, b, width) for a, b in pairs)
     return width if len(pairs) >= 2 and broken >= WRAPPED_SHARE * len(pairs) else 0
 
 
 def _broken_between(first: Unit, second: Unit, width: int) -> bool:
     """Whether a wrap parts two lines: the next word did not fit, and no paragraph or list item begins."""
-    if second.gap or max(len(first.text), len(second.text)) > WIDEST_WRAP or BULLET.match(second.text) or second.indent > first.indent + 1:
+    if (
+        second.gap
+        or max(len(first.text), len(second.text)) > WIDEST_WRAP
+        or BULLET.match(second.text)
+        or second.indent > first.indent + 1
+    ):
         return False
     next_word = second.text.split(None, 1)[0]
     if first.text.endswith(TERMINAL):

@@ -1,4 +1,4 @@
-"""The names of the months in some sixty languages, whole and short, casefolded (source: Unicode CLDR, by way of Babel)."""
+"""The names of the months in some sixty languages, whole and short, casefolded (source: Unicode CLDR)."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""Damage that scraping and rewriting leave in a text, and its mending: lost spaces after stops and commas, lost capitals.
+"""What scraping and rewriting break in a text, and its mending: spaces lost after stops and commas, lost capitals.
 
 Only what is safe is mended: addresses, file names, decimals, abbreviations and names such as "iPhone" stay as they are.
 """
@@ -11,12 +11,15 @@ from sources.text.abbreviations import OTHERS, TITLES
 from sources.text.prose import SMALL_WORDS
 from sources.text.types import Repair
 
-STOP = re.compile(r"[.!?]+[”’»)\]]*(?=[^\W\d_])")
+STOP = re.compile(r"(?<![.!?])[.!?]++[”’»)\]]*+(?=[^\W\d_])")
 COMMA = re.compile(r"(?<=[^\W_])\)?,(?=[^\W\d_])")
-LOWERED = re.compile(r"(?P<stop>[.!?]+[)\]]*)[ \t\r\n\xa0]+(?P<next>[^\W\d_A-Z])")
+LOWERED = re.compile(r"(?<![.!?])(?P<stop>[.!?]++[)\]]*+)[ \t\r\n\xa0]++(?P<next>[^\W\d_A-Z])")
+RAISED = re.compile(r"[.!?]\s++[^\W\d_a-z]")
 ADDRESS = re.compile(r"://|@|www\.|[/\\_=&]")
 LETTERS = re.compile(r"[^\W\d_]+")
 UNCASED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+USED = re.compile(r"[^\W\d_]++(?!\w|\.\w)")
+OPENERS, CLOSERS = "“\"'(‘«„[", "”’»)]\"'"
 FARTHEST = 60
 """No word that a repair has to understand is longer, in code points."""
 TOO_MANY_LOWERED = 0.34
@@ -26,10 +29,9 @@ REPEATED = 2
 
 
 def find(text: str, spans: Sequence[tuple[int, int]], starts: frozenset[int] = frozenset()) -> tuple[Repair, ...]:
-    """The repairs within the spans, in order. `starts` are offsets that begin a sentence although no stop is before them."""
-    found: list[Repair] = []
-    for start, end in spans:
-        found += _spaces(text, start, end)
+    """The repairs within the spans, in order. `starts` are offsets that begin a sentence with no stop before them."""
+    found = [repair for start, end in spans for repair in _spaces(text, start, end)]
+    found += _lower_glued(text, spans)
     if not _lowered_by_habit(text, spans):
         found += _capitals(text, spans, starts)
     return _distinct(sorted(found, key=lambda repair: (repair.start, repair.end)))
@@ -58,7 +60,7 @@ def word_after(text: str, at: int) -> str:
 def _spaces(text: str, start: int, end: int) -> Iterator[Repair]:
     for match in STOP.finditer(text, start, end):
         if _glued(text, match):
-            yield from _spaced(text, match.end())
+            yield _spaced(text, match.end())
     for match in COMMA.finditer(text, start, end):
         near = text[match.start() - 1] + text[match.end()]
         token = word_before(text, match.start()) + word_after(text, match.start())
@@ -66,35 +68,46 @@ def _spaces(text: str, start: int, end: int) -> Iterator[Repair]:
             yield Repair(match.end(), match.end(), " ")
 
 
-def _spaced(text: str, at: int) -> Iterator[Repair]:
+def _spaced(text: str, at: int) -> Repair:
     """A space before `at`, and a capital there if the word is in lower case."""
-    if text[at].islower():
-        yield Repair(at, at + 1, " " + text[at].upper())
-    else:
-        yield Repair(at, at, " ")
+    return Repair(at, at + 1, " " + text[at].upper()) if text[at].islower() else Repair(at, at, " ")
 
 
 def _glued(text: str, match: re.Match[str]) -> bool:
-    """Whether a stop with a letter right after it ends a sentence."""
+    """Whether a stop with a letter right after it ends a sentence or a title beyond doubt."""
     before, after = word_before(text, match.start()), word_after(text, match.end())
     if ADDRESS.search(before + match[0] + after) or UNCASED.search(before[-1:] + after[:1]):
         return False
-    last = before.rstrip("”’»)]\"'")
+    last = before.rstrip(CLOSERS)
     if _abbreviated(last):
-        return last.casefold() in TITLES and after[:1].isalpha() and len(after) > 3 and "." not in after[:-1]
-    solid = (len(last) >= 2 and (last[-2:].isalpha() or last[-2:].isdigit() or last[-1] == "%")) or last != before
-    if after[0].isupper():
-        return solid and (len(after) < 2 or not after[1].isupper()) and "." not in after[:3]
-    return solid and _sentence_in_lower_case(text, match, last, after)
+        return last.casefold() in TITLES and len(after) > 3 and "." not in after[:-1]
+    return after[0].isupper() and _solid(last, before) and not after[1:2].isupper() and "." not in after[:3]
 
 
-def _sentence_in_lower_case(text: str, match: re.Match[str], last: str, after: str) -> bool:
-    """ "conflict.by sharing": a small word after the stop, and a word before it that the text uses elsewhere too."""
-    follow = LETTERS.match(after)
-    if not follow or follow[0] != after or after not in SMALL_WORDS or len(after) < 2 or last[-1:].isdigit():
+def _solid(last: str, before: str) -> bool:
+    """Whether a word may end a sentence: two letters or digits at its end, or a bracket or quotation mark behind it."""
+    return (len(last) >= 2 and (last[-2:].isalpha() or last[-2:].isdigit() or last[-1] == "%")) or last != before
+
+
+def _lower_glued(text: str, spans: Sequence[tuple[int, int]]) -> list[Repair]:
+    """ "conflict.by sharing": a small word after the stop, before it a word that the text uses elsewhere too."""
+    matches = [match for start, end in spans for match in STOP.finditer(text, start, end) if _maybe_glued(text, match)]
+    if not matches:
+        return []
+    used = {match[0].casefold() for match in USED.finditer(text)}
+    return [_spaced(text, match.end()) for match in matches if _head(text, match) in used]
+
+
+def _head(text: str, match: re.Match[str]) -> str:
+    return word_before(text, match.start()).strip(OPENERS + CLOSERS).casefold()
+
+
+def _maybe_glued(text: str, match: re.Match[str]) -> bool:
+    before, after = word_before(text, match.start()), word_after(text, match.end())
+    if ADDRESS.search(before + match[0] + after) or len(after) < 2 or not after.isalpha() or after not in SMALL_WORDS:
         return False
-    word = re.escape(last.strip("“”\"'(‘’"))
-    return "." not in last and re.search(rf"(?<!\w){word}(?!\w|\.\w)", text[max(0, match.start() - 20_000) : match.start() - len(last)]) is not None
+    last = before.rstrip(CLOSERS)
+    return _solid(last, before) and not _abbreviated(last) and not last[-1:].isdigit()
 
 
 def _abbreviated(word: str) -> bool:
@@ -108,23 +121,27 @@ def _lowered(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
 
 
 def _lowered_by_habit(text: str, spans: Sequence[tuple[int, int]]) -> bool:
-    low = sum(not _abbreviated(word_before(text, match.start())) for start, end in spans for match in _lowered(text, start, end))
-    high = sum(len(re.findall(r"[.!?]\s+[^\W\d_a-z]", text[start:end])) for start, end in spans)
+    low = high = 0
+    for start, end in spans:
+        low += sum(not _abbreviated(word_before(text, match.start())) for match in _lowered(text, start, end))
+        high += len(RAISED.findall(text, start, end))
     return low > 3 and low > TOO_MANY_LOWERED * (low + high)
 
 
 def _capitals(text: str, spans: Sequence[tuple[int, int]], starts: frozenset[int]) -> Iterator[Repair]:
-    candidates = [match for start, end in spans for match in _lowered(text, start, end) if _starts_sentence(text, match)]
-    heads = Counter(word_before(text, match.start()).casefold() for match in candidates)
-    places = {match.start("next") for match in candidates if heads[word_before(text, match.start()).casefold()] < REPEATED}
-    for at in sorted(places | {start for start in starts if start < len(text) and text[start].islower()}):
+    matches = [match for start, end in spans for match in _lowered(text, start, end) if _starts_sentence(text, match)]
+    heads = [word_before(text, match.start()).casefold() for match in matches]
+    times = Counter(heads)
+    places = {match.start("next") for match, head in zip(matches, heads, strict=True) if times[head] < REPEATED}
+    places |= {start for start in starts if start < len(text) and text[start].islower()}
+    for at in sorted(places):
         if _plain_word(word_after(text, at)):
             yield Repair(at, at + 1, text[at].upper())
 
 
 def _starts_sentence(text: str, match: re.Match[str]) -> bool:
     before = word_before(text, match.start())
-    last = before.rstrip("”’»)]\"'")
+    last = before.rstrip(CLOSERS)
     if not last or _abbreviated(last):
         return False
     if match["stop"].startswith("!"):
@@ -140,4 +157,10 @@ def _starts_sentence(text: str, match: re.Match[str]) -> bool:
 def _plain_word(word: str) -> bool:
     """All in lower case, and no address: "additionally," but not "iPhone" or "example.org"."""
     bare = word.rstrip(".,;:!?)”’»\"'")
-    return len(bare) >= 1 and bare[0].islower() and not ADDRESS.search(bare) and "." not in bare and (bare.islower() or "-" in bare)
+    return (
+        len(bare) >= 1
+        and bare[0].islower()
+        and not ADDRESS.search(bare)
+        and "." not in bare
+        and (bare.islower() or "-" in bare)
+    )

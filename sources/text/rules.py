@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sources.text import bylines
+from sources.text import bylines, rule_words
 from sources.text.debris import WORD, cues
 from sources.text.features import Look
 
@@ -41,33 +41,20 @@ CUE_KINDS = (
     ("time", "time stamp"),
     ("menu", "navigation"),
 )
-DRAWN = re.compile(r"^[|+\-—–_=:*·.~#\s]*[|+\-—–_=*~#·]{2}[|+\-—–_=:*·.~#\s]*$")
-CONTENTS = re.compile(r"^(?:table of contents|contents|inhaltsverzeichnis|sommaire|table des matières|índice|tabla de contenidos|indice|inhoudsopgave|spis treści|obsah|cuprins|содержание|içindekiler|目次|目录|daftar isi|mục lục)\s*:?$", re.IGNORECASE)  # fmt: skip
+DRAWN, RULED = "|+-—–_=:*·.~# ", frozenset("|+-—–_=*~#·")
+FEWEST_RULED = 2
+CONTENTS = re.compile(rf"^(?:{rule_words.CONTENTS})\s*:?$", re.IGNORECASE)
 CREDIT = re.compile(
-    r"^\(?(?:original(?:ly published)? (?:source|article|story|on|by|at|in)|source|sources|quelle|originalquelle|fuente|fonte|bron|źródło|zdroj|källa|kilde|lähde|forrás|sursa|источник|джерело|извор|izvor|kaynak|sumber|nguồn|πηγή|المصدر|منبع|מקור|来源|文章来源|來源|出典|via|"
-    r"this (?:article|story|report) (?:was )?(?:first|originally) (?:published|appeared) (?:on|in|by|at)|read the original (?:article|story) (?:on|at)|with (?:material|reporting|files) from|mit material von)"
-    r"\s*[:：\-–—]?\s+(?P<who>[^\s].{1,80}?)\)?\.?$|^(?:来源|文章来源|來源|出典|出处)\s*[:：]\s*(?P<asian>\S.{0,40})$",
+    rf"^\(?(?:{rule_words.ORIGINALS})\s*[:：\-–—]?\s+(?P<who>\S.{{1,80}}?)\)?\.?$"
+    r"|^(?:来源|文章来源|來源|出典|出处)\s*[:：]\s*(?P<asian>\S.{0,40})$",
     re.IGNORECASE,
 )
-FORM = re.compile(
-    r"^(?:leave a (?:reply|comment)|post a comment|(?:your )?e-?mail address will not be published\b.*|required fields are marked.*|"
-    r"(?:what are your thoughts|what do you think)\b.{0,120}\?.{0,20}(?:share|tell|let us|comment|leave|join).*|"
-    r"(?:share|leave|drop|post|tell us|let us know) (?:your |us )?(?:views|thoughts|opinions?|comments?|what you think).{0,60}(?:comments?|below).*|"
-    r"deine e-mail-adresse wird nicht veröffentlicht.*|schreibe einen kommentar|laisser un commentaire|votre adresse e-mail ne sera pas publiée.*|"
-    r"deja (?:un comentario|una respuesta)|tu dirección de correo electrónico no será publicada.*|lascia un commento|deixe um comentário|"
-    r"cancel reply|notify me of (?:new|follow-?up).*|save my name, e-?mail.*)\s*\*?$",
-    re.IGNORECASE,
-)
-MORE = re.compile(
-    r"^(?:for (?:more|further|additional|deeper) (?:insights?|information|details|news|updates|coverage|reading|stories|on)\b.{0,200}\b(?:explore|visit|see|read|check|click|follow|browse|discover)\b.*|"
-    r"(?:read|see|watch|check) (?:also|more|next|out)\s*[:：|].+|"
-    r"(?:lesen sie auch|lire aussi|à lire aussi|lea también|lee también|leia também|leggi anche|lees ook|läs också|les også|læs også|czytaj też|czytaj także|zobacz też|читайте также|читайте також|baca juga|xem thêm|διαβάστε επίσης)\b.{0,200})$",
-    re.IGNORECASE,
-)
+FORM = re.compile(rf"^(?:{rule_words.FORM_LINES})\s*\*?$", re.IGNORECASE)
+MORE = re.compile(rf"^(?:{rule_words.MORE_LINES})$", re.IGNORECASE)
 SPEAKER = re.compile(r"(?P<label>[^\W\d_a-z][^:：.!?|]{0,40})[:：.]\s+\S")
 FEWEST_SPEECHES, LONG_SPEECH = 2, 70
 LONGEST_BIO = 900
-BIO_WORDS = re.compile(r"\b(?:journalist|reporter|correspondent|editor|writer|author|columnist|contributor|blogger|analyst|freelance\w*|graduate|experience|covers|writes|redakteur\w*|journaliste|periodista|jornalista|giornalista|autor\w*|redacteur|dziennikar\w*|журналист\w*|автор\w*|degree|passion\w*)\b", re.IGNORECASE)  # fmt: skip
+BIO_WORDS = re.compile(rf"\b(?:{rule_words.BIO_WORDS})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,18 +82,24 @@ def verdicts(looks: Sequence[Look]) -> list[Verdict | None]:
 
 def _speeches(looks: Sequence[Look]) -> list[int]:
     """Lines of a conversation: they open with a label that opens others too, some of them at length."""
-    labelled = [(at, match["label"].casefold()) for at, look in enumerate(looks) if (match := SPEAKER.match(look.unit.text))]
-    times = Counter(label for _, label in labelled)
-    long = {label for at, label in labelled if looks[at].length >= LONG_SPEECH}
-    spoken = {label for label in long if times[label] >= FEWEST_SPEECHES and not cues(label, WORD.findall(label)) - {"bio"}}
-    return [at for at, label in labelled if label in spoken] if len(spoken) > 1 else []
+    labels = {
+        at: match["label"].casefold() for at, look in enumerate(looks) if (match := SPEAKER.match(look.unit.text))
+    }
+    times = Counter(labels.values())
+    long = {label for at, label in labels.items() if looks[at].length >= LONG_SPEECH}
+    spoken = {label for label in long if times[label] >= FEWEST_SPEECHES and _may_be_speaker(label)}
+    return [at for at, label in labels.items() if label in spoken] if len(spoken) > 1 else []
+
+
+def _may_be_speaker(label: str) -> bool:
+    return not cues(label, WORD.findall(label)) - {"bio"}
 
 
 def _alone(look: Look) -> Verdict | None:
     text = look.unit.text
     if look.leftover and look.length < 600:
         return _stripped("generator leftover", "leftover")
-    if DRAWN.match(text):
+    if _is_drawn(text):
         return _stripped("table rule" if "|" in text or "+" in text else "rule", "drawn line")
     if look.length > 320:
         return None
@@ -123,6 +116,11 @@ def _alone(look: Look) -> Verdict | None:
     return Verdict("credit", "", "credit line") if credited(text) else None
 
 
+def _is_drawn(text: str) -> bool:
+    """Made of strokes alone: a table's rule, three asterisks."""
+    return not text.strip(DRAWN) and sum(char in RULED for char in text) >= FEWEST_RULED
+
+
 def credited(text: str) -> str:
     """Whom a credit line names: "Original Source: example.org" → "example.org"; empty if it is no credit line."""
     match = CREDIT.match(text) if len(text) < 140 else None
@@ -136,7 +134,11 @@ def _biographies(looks: Sequence[Look]) -> Iterator[int]:
         if not name or at + 1 == len(looks):
             continue
         follow = looks[at + 1]
-        if follow.length <= LONGEST_BIO and (name.split()[-1] in follow.unit.text) and BIO_WORDS.search(follow.unit.text):
+        if (
+            follow.length <= LONGEST_BIO
+            and (name.split()[-1] in follow.unit.text)
+            and BIO_WORDS.search(follow.unit.text)
+        ):
             yield from (at, at + 1)
 
 

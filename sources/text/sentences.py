@@ -11,7 +11,7 @@ from sources.text.months import MONTHS
 from sources.text.prose import SMALL_WORDS
 from sources.text.types import Repair, Segment, Sentence
 
-END = re.compile(r"[.!?…]+[\"”’»)\]']*(?=\s)|[。！？]+[」』”’）]*|[؟।۔።]+(?=\s)")
+END = re.compile(r"(?<![.!?…])[.!?…]++[\"”’»)\]']*+(?=\s)|[。！？]++[」』”’）]*+|(?<![؟।۔።])[؟।۔።]++(?=\s)")
 OPENERS = "\"“„«‘'([¿¡»›-–— "
 LAST_DAY = 31
 

@@ -82,7 +82,8 @@ def test_people_change_and_never_go() -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize("table", [KEPT, *TABLES])
 def test_truncate_is_refused(table: str) -> None:
-    refused(table, f"TRUNCATE {table}")
+    with pytest.raises(DatabaseError, match="is written once: TRUNCATE refused"), transaction.atomic():
+        connection.cursor().execute(f"TRUNCATE {table} CASCADE")
 
 
 @pytest.mark.django_db

@@ -1,0 +1,101 @@
+"""The demo, served as the README serves it, in real Chromium."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
+START_SECONDS = 30
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "tests/browser" in str(item.path):
+            item.add_marker(pytest.mark.browser)
+            if CHROMIUM is None:
+                item.add_marker(pytest.mark.skip(reason="Chromium was not found; the browser tests are skipped"))
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A running demo: where it is, and each role's password."""
+
+    url: str
+    passwords: dict[str, str]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    folder = tmp_path_factory.mktemp("demo")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    environment |= {"NUTGRAF_VAR": str(folder), "PORT": port, "DJANGO_SETTINGS_MODULE": "config.settings"}
+    manage = [sys.executable, "manage.py"]
+    subprocess.run([*manage, "migrate", "-v0"], cwd=ROOT, env=environment, check=True)
+    told = subprocess.run([*manage, "demo", "--port", port], cwd=ROOT, env=environment, check=True, capture_output=True)
+    passwords = dict(re.findall(r"^  (\w+) +(\S+)$", told.stdout.decode(), re.MULTILINE))
+    server = [Path(sys.executable).parent / "granian", "--interface", "wsgi", "--port", port, "--no-ws"]
+    process = subprocess.Popen([*server, "config.wsgi:application"], cwd=ROOT, env=environment)
+    try:
+        url = f"http://127.0.0.1:{port}"
+        _wait(url)
+        yield Site(url, passwords)
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def _wait(url: str) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while True:
+        try:
+            urllib.request.urlopen(url, timeout=5).close()
+            return
+        except OSError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.1)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    """A page that fails its test when the console reports an error (a policy's violation is one)."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    yield page
+    context.close()
+    assert not errors
+
+
+def log_in(page: Page, site: Site, role: str) -> None:
+    page.goto(f"{site.url}/admin/login/")
+    page.fill("input[name=username]", role)
+    page.fill("input[name=password]", site.passwords[role])
+    page.click("[type=submit]")
+    page.wait_for_url(f"{site.url}/admin/**")
