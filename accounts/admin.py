@@ -5,7 +5,7 @@ from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group
 from django.db.models import QuerySet
 from django.forms import ModelForm, MultipleChoiceField
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from accounts.models import Act, ApiKey, User
@@ -19,6 +19,20 @@ class NoDelete:
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+
+class Desk(NoDelete, admin.ModelAdmin[Any]):
+    """A change form with more on it than its fields: `screen` says what its template gets besides."""
+
+    def screen(self, request: HttpRequest, obj: Any) -> dict[str, Any]:
+        return {}
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        obj = kwargs.get("obj")
+        more = self.screen(request, obj) if obj else {}
+        return super().render_change_form(request, context | more, *args, **kwargs)
 
 
 @admin.register(User)

@@ -15,11 +15,11 @@ from rest_framework.views import APIView
 from accounts.openapi import NewestFirst
 from briefings.models import Rendition, SlugRedirect
 from briefings.schema import BriefingDocument, SummaryPage
-from briefings.views import serve
+from briefings.serving import serve
 
 
 class NewestBriefings(NewestFirst):
-    ordering = "-edition__first_seq"
+    ordering = "-first_seq"
 
 
 class BriefingList(APIView):

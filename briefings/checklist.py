@@ -55,6 +55,9 @@ def citations_of(briefing: Briefing) -> list[Citation]:
 
 
 def _quotes(briefing: Briefing) -> Iterator[Finding]:
+    for article in briefing.reports():
+        if article.state == "spiked":
+            yield _block(f"“{article}” is quoted, and was spiked. Quote another report, or accept this one.", "sources")
     for citation in citations_of(briefing):
         place = "key_points" if citation.key_point_id else "annotations"
         if citation.is_broken:

@@ -10,7 +10,7 @@ from sources.text.passages import ReportSentences
 
 from accounts.models import Act, User
 from briefings import anchoring, markup, saving
-from briefings.models import Annotation, Briefing, Citation, KeyPoint
+from briefings.models import Annotation, Briefing, Citation, KeyPoint, SlugRedirect
 from sources.comparing import compare_reports, sentences_of
 from sources.models import Interview, SourceArticle, Story
 from sources.text import attribution, passages
@@ -30,7 +30,7 @@ class Quoted:
 @transaction.atomic
 def draft(story: Story, *, by: User) -> Briefing:
     """A draft from a story. Its reports are accepted; a flagged interview stays outside until it is disposed of."""
-    articles = [article for article in story.articles() if not hasattr(article, "next_version")]
+    articles = list(story.articles().latest_versions())
     for article in articles:
         article.accept(by=by)
     compare_reports(story)
@@ -54,7 +54,10 @@ def draft(story: Story, *, by: User) -> Briefing:
 def free_slug(headline: str) -> str:
     """An address made of the headline that no briefing has, or had."""
     base = slugify(headline)[:80].strip("-") or "briefing"
-    taken = set(Briefing.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    taken = {
+        *Briefing.objects.filter(slug__startswith=base).values_list("slug", flat=True),
+        *SlugRedirect.objects.filter(slug__startswith=base).values_list("slug", flat=True),
+    }
     number = 1
     slug = base
     while slug in taken:

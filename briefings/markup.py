@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from pathlib import Path
 
 import bleach
 import lxml.html
@@ -26,6 +27,9 @@ TAGS = {
 }
 ATTRIBUTES = {"a": {"href", "title"}, "abbr": {"title"}, "ol": {"start"}}
 SCHEMES = {"http", "https", "mailto"}
+DEEPEST = 100
+"""Levels of elements. Nobody writes so deep; libxml2 drops what stands deeper than 256 without a word."""
+HOME = Path(__file__).resolve().parent.parent
 # With h1 taken by the headline, an author's headings start one level lower.
 DEMOTED = {"h1": "h2", "h5": "h4", "h6": "h4"}
 
@@ -84,10 +88,12 @@ def render(source: str, limits: Limits) -> SafeString:
     """Markdown to safe HTML. Raises MarkupError when it is too long, or takes too long."""
     if len(source) > limits.chars:
         raise MarkupError(f"The text has {len(source):,} characters; the limit is {limits.chars:,}. Split it in two.")
-    source = "".join("\ufffd" if c == "\0" or "\ud800" <= c <= "\udfff" else c for c in source)
+    source = "".join("\ufffd" if c in "\0\ufffe\uffff" or "\ud800" <= c <= "\udfff" else c for c in source)
     command = [sys.executable, "-m", "briefings.markup"]
     try:
-        done = subprocess.run(command, input=source.encode(), capture_output=True, timeout=limits.seconds, check=True)  # noqa: S603 — our own module, the text goes by stdin
+        done = subprocess.run(  # noqa: S603 — our own module, the text goes by stdin
+            command, input=source.encode(), capture_output=True, timeout=limits.seconds, check=True, cwd=HOME
+        )
     except subprocess.TimeoutExpired:
         raise MarkupError(
             f"The text takes longer than {limits.seconds:g} seconds to render. "
@@ -160,7 +166,9 @@ def _reading(node: TextNode) -> str:
 
 
 def _tree(html: str) -> Element:
-    tree: Element = lxml.html.fragment_fromstring(html, create_parent="div")
+    tree: Element = lxml.html.fragment_fromstring(
+        html, create_parent="div", parser=lxml.html.HTMLParser(huge_tree=True)
+    )
     return tree
 
 
@@ -223,7 +231,8 @@ def _nest(spans: list[Element], words: str) -> Element:
     for outer, inner in pairwise(spans):
         outer.append(inner)
     spans[-1].text = words
-    return spans[0]
+    outermost: Element = spans[0]
+    return outermost
 
 
 def _put(node: TextNode, pieces: list[str | Element]) -> None:
@@ -281,9 +290,15 @@ def _place_notes(tree: Element, marks: Sequence[Mark], last_pieces: dict[str, El
         groups[block].append(lxml.html.fragment_fromstring(mark.note.strip()))
 
 
+def _is_too_deep(html: str) -> bool:
+    return any(sum(1 for _ in element.iterancestors()) > DEEPEST for element in _tree(html).iter())
+
+
 def _main() -> None:
     converter = markdown.Markdown(extensions=MARKDOWN_EXTENSIONS, output_format="html")
     html = converter.convert(sys.stdin.buffer.read().decode())
+    if _is_too_deep(html):
+        sys.exit("nested too deeply")
     sys.stdout.buffer.write(sanitize(_demote(html)).encode())
 
 

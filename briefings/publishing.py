@@ -39,6 +39,8 @@ def publish(briefing: Briefing, change: Change, *, by: User, at: datetime) -> Ed
     _may_publish(by)
     briefing = _held(briefing)
     kind = change.kind or ("update" if briefing.live_id else "first")
+    if kind == "retraction":
+        raise ValidationError("A retraction takes the content back; it is no edition to publish. Use “Retract”.")
     _refuse_wrong_kind(briefing, kind, change)
     saving.anchor(briefing)
     blocking = [finding.message for finding in checklist.check(briefing, at) if finding.blocks]
@@ -65,8 +67,15 @@ def retract(briefing: Briefing, *, reason: str, by: User, at: datetime) -> Editi
     return edition
 
 
-def open_scheduled(briefing: Briefing, at: datetime) -> Edition:
-    """Open a scheduled edition at its time. The gate is run again; the act is the scheduler's."""
+@transaction.atomic
+def open_scheduled(briefing: Briefing, at: datetime) -> Edition | None:
+    """Open a scheduled edition at its time. The gate is run again; the act is the scheduler's.
+
+    None when the plan changed since the row was claimed: it was sent back, put off or published by hand.
+    """
+    held = _held(briefing)
+    if held.status != "scheduled" or held.due_at is None or held.due_at > at:
+        return None
     scheduled = Act.objects.of(briefing).filter(verb="scheduled").first()
     if scheduled is None or scheduled.who is None:
         raise NotReady("Nobody scheduled this briefing.")
@@ -132,8 +141,8 @@ def _correction_fields(change: Change) -> dict[str, str]:
 
 def _go_live(briefing: Briefing, edition: Edition) -> None:
     briefing.live = edition
-    briefing.due_at = None
-    briefing.save(update_fields=["live", "status", "due_at", "updated_at"])
+    briefing.save(update_fields=["live", "status", "updated_at"])
+    briefing.done()
 
 
 def _trace(edition: Edition) -> dict[str, Any]:

@@ -12,6 +12,8 @@ from briefings.markup import Limits
 from briefings.models import Annotation, Briefing, Revision
 
 FIELDS = ("headline", "slug", "standfirst", "body", "not_known", "topics", "language")
+WRITTEN = (*FIELDS, "story", "interview", "embargo_until", "updated_at")
+"""What saving writes. The row's status and live edition are the publisher's, and may have changed since it was read."""
 
 
 def html_of(briefing: Briefing) -> str:
@@ -38,7 +40,7 @@ def anchor(briefing: Briefing) -> list[Annotation]:
 def save(briefing: Briefing, *, expected: int, by: User) -> Revision:
     """Save the whole state if nobody saved since `expected`. Raises StaleCopy, MarkupError; loses nothing."""
     briefing.hold(expected)
-    briefing.save()
+    briefing.save(update_fields=WRITTEN)
     anchor(briefing)
     number = briefing.revisions.count() + 1
     return Revision.objects.create(briefing=briefing, number=number, state=state_of(briefing), by=by)

@@ -22,9 +22,9 @@ def open_due_briefings() -> int:
 
 def _open(briefing: Briefing) -> int:
     try:
-        open_scheduled(briefing, timezone.now())
-    except ValidationError as error:
-        logger.warning("Briefing %s is due, but the gate is shut: %s", briefing.uid, "; ".join(error.messages))
-        briefing.failed("; ".join(error.messages), timezone.now())
+        return int(open_scheduled(briefing, timezone.now()) is not None)
+    except Exception as error:  # whatever it is, it stays on the row, is shown at the desk and stops no other briefing
+        reason = "; ".join(error.messages) if isinstance(error, ValidationError) else f"{type(error).__name__}: {error}"
+        logger.warning("Briefing %s is due, and was not opened: %s", briefing.uid, reason)
+        briefing.failed(reason, timezone.now())
         return 0
-    return 1

@@ -6,24 +6,13 @@ from django.core.paginator import InvalidPage
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import condition, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts import problems
 from briefings import listing
 from briefings.models import Rendition, SlugRedirect
 from briefings.rendering import site
-
-
-def serve(request: HttpRequest, rendition: Rendition, media_type: str) -> HttpResponse:
-    """Stored bytes with a strong ETag; 304 when the reader has them."""
-
-    def body(request: HttpRequest) -> HttpResponse:
-        return HttpResponse(bytes(rendition.content), content_type=media_type)
-
-    tagged = condition(etag_func=lambda request: f'"{rendition.etag}"')
-    response = tagged(body)(request)
-    response["Cache-Control"] = "public, max-age=0, must-revalidate"
-    return response
+from briefings.serving import serve
 
 
 @login_not_required

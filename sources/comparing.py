@@ -21,7 +21,7 @@ MOST_REPORTS = 12
 
 def compare_reports(story: Story) -> None:
     """Propose the differences between the story's original reports; earlier proposals that no longer hold go."""
-    articles = {str(a.uid): a for a in story.articles() if a.copy_of_id is None}
+    articles = {str(a.uid): a for a in story.articles().latest_versions() if a.copy_of_id is None}
     reports = [facts_of(article) for article in list(articles.values())[:MOST_REPORTS]]
     found = {row.key: row for row in differences.find(reports)} if len(reports) > 1 else {}
     machine = story.differences.filter(state="proposed", added_by=None)

@@ -20,7 +20,8 @@ def link(article: SourceArticle) -> None:
     found = [actor for actor in names.actors(mentions) if _may_act(actor)]
     outlets = Outlet.objects.among([actor.name for actor in found])
     found = [actor for actor in found if actor.name.lower() not in outlets]
-    actors = _actors_of(found, article)
+    before = {m.key: m.actor for m in article.mentions.select_related("actor") if m.actor}
+    actors = _actors_of(found, article, before)
     article.mentions.filter(state="proposed").delete()
     settled = set(article.mentions.values_list("start", "end"))
     Mention.objects.bulk_create(
@@ -47,8 +48,11 @@ def _may_act(actor: FoundActor) -> bool:
     return actor.kind == "state" or len(actor.name.split()) > 1 or (actor.name.isupper() and len(actor.name) > 2)
 
 
-def _actors_of(found: Sequence[FoundActor], article: SourceArticle) -> dict[str, Actor]:
-    """The key of each found actor → its row, old or new, with the names and roles that this article adds."""
+def _actors_of(found: Sequence[FoundActor], article: SourceArticle, before: dict[str, Actor]) -> dict[str, Actor]:
+    """The key of each found actor → its row, old or new, with the names and roles that this article adds.
+
+    `before`: what an earlier run made of the keys; it stands, whatever an editor made of the actor since.
+    """
     folded = {actor.key: fold(actor.name)[:MAX_NAME] for actor in found}
     known: dict[str, Actor] = {}
     for name in ActorName.objects.folded_in(set(folded.values())):
@@ -58,7 +62,7 @@ def _actors_of(found: Sequence[FoundActor], article: SourceArticle) -> dict[str,
     for actor in found:
         place = f"{actor.kind} {folded[actor.key]}"
         known.setdefault(place, Actor(name=actor.name[:MAX_NAME], kind=actor.kind))
-        linked[actor.key] = known[place]
+        linked[actor.key] = before.get(actor.key[:MAX_NAME]) or known[place]
     fresh = {id(actor): actor for actor in linked.values() if actor.pk is None}
     Actor.objects.bulk_create(fresh.values())
     _keep_names(found, linked, article)

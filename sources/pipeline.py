@@ -1,5 +1,6 @@
 """Raw text → article → story: the steps in order. Each replaces its own output and can be run again."""
 
+import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ from sources.models import Decision, SourceArticle, Story
 from sources.placing import place_copy
 from sources.readers.items import Item
 from sources.reading import read
+
+logger = logging.getLogger(__name__)
 
 PLACEMENT = "placement"
 STEPS = (read, link, place_copy, place_story)
@@ -45,11 +48,19 @@ def ingest(items: Iterable[Item], delivery: Delivery) -> Iterator[Outcome]:
     """Take each item in and say what became of it. One that fails stops no other."""
     touched: set[int] = set()
     for item in items:
-        outcome = ingest_one(item, delivery)
+        outcome = _safely(item, delivery)
         if outcome.article and outcome.outcome != "known":
             touched.add(outcome.article.membership.story_id)
         yield outcome
     compare_stories(touched)
+
+
+def _safely(item: Item, delivery: Delivery) -> Outcome:
+    try:
+        return ingest_one(item, delivery)
+    except Exception as error:  # whatever it is, it is this item's alone: nothing of it is stored, and it is said
+        logger.exception("Taking in %s failed", item.id)
+        return Outcome(item, "rejected", error=f"{type(error).__name__}: {error}")
 
 
 def ingest_one(item: Item, delivery: Delivery) -> Outcome:

@@ -88,9 +88,11 @@ def _best_match(article: SourceArticle, document: Document) -> Match | None:
 
 
 def _is_earlier_version(other: SourceArticle, article: SourceArticle) -> bool:
-    """A later version resembles all earlier ones of its address, and is a copy of none."""
-    same_place = (other.raw.url, other.outlet_id) == (article.raw.url, article.outlet_id)
-    return article.previous_id is not None and same_place
+    """A later version resembles the earlier ones of its address and their copies, and is a copy of none."""
+    if article.previous_id is None:
+        return False
+    original = other.original
+    return (original.raw.url, original.outlet_id) == (article.raw.url, article.outlet_id)
 
 
 def _settle(article: SourceArticle, match: Match) -> None:

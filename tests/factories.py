@@ -141,3 +141,12 @@ def rerun(source: SourceArticle) -> SourceArticle:
     """The same article after every step of the pipeline ran again."""
     process(SourceArticle.objects.get(pk=source.pk))
     return SourceArticle.objects.for_page().get(pk=source.pk)
+
+
+def html(briefing: Briefing) -> str:
+    return str(saving.html_of(briefing))
+
+
+def save(briefing: Briefing, by: User | None = None) -> Any:
+    expected = Briefing.objects.values_list("lock_version", flat=True).get(pk=briefing.pk)
+    return saving.save(briefing, expected=expected, by=by or person("editor"))

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from functools import cache
 from unittest import mock
 
+import markdown
 import pytest
 from django.db import connection
 from django.utils.safestring import SafeString
@@ -45,3 +46,10 @@ def has_real_transactions(request: pytest.FixtureRequest) -> bool:
 def let_flush() -> None:
     """The guards go, the flush that follows empties the tables, and its post_migrate brings the guards back."""
     guards.remove(connection)
+
+
+@cache
+def converted(source: str) -> str:
+    """What the child makes of Markdown, made here: for properties that need thousands of small texts."""
+    html = markdown.Markdown(extensions=markup.MARKDOWN_EXTENSIONS, output_format="html").convert(source)
+    return markup.sanitize(markup._demote(html))

@@ -11,7 +11,7 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from accounts.admin import NoDelete
+from accounts.admin import Desk
 from accounts.models import Act, User
 from briefings import checklist, document, drafting, markup, publishing, rendering, saving
 from briefings.admin.forms import AnnotationForm, BriefingForm, KeyPointForm, PublishForm, ScheduleForm
@@ -51,7 +51,7 @@ class AnnotationInline(CitingInline, admin.StackedInline[Annotation, Briefing]):
 
 
 @admin.register(Briefing)
-class BriefingDesk(NoDelete, admin.ModelAdmin[Briefing]):
+class BriefingDesk(Desk):
     form = BriefingForm
     list_display = ("headline", "status", "live_edition", "updated_at")
     list_filter = ("status", "language")
@@ -91,11 +91,8 @@ class BriefingDesk(NoDelete, admin.ModelAdmin[Briefing]):
             *super().get_urls(),
         ]
 
-    def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        briefing = get_object_or_404(Briefing.objects.for_desk(), pk=object_id)
-        context = {
+    def screen(self, request: HttpRequest, briefing: Briefing) -> dict[str, Any]:
+        return {
             "briefing": briefing,
             "findings": checklist.check(briefing, timezone.now()),
             "reports": briefing.reports(),
@@ -106,7 +103,6 @@ class BriefingDesk(NoDelete, admin.ModelAdmin[Briefing]):
             "editions": briefing.editions.order_by("-number"),
             "may_publish": request.user.has_perm("briefings.publish"),
         }
-        return super().change_view(request, object_id, form_url, context | (extra_context or {}))
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """After the rows: cite, anchor, keep a revision."""

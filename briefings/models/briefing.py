@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from accounts.models import Act, Due, Identified, User
 from accounts.models.due import DueQuerySet
-from sources.models import Difference, Interview, SourceArticle, Story
+from sources.models import Difference, DifferenceValue, Interview, SourceArticle, Story
 
 STATUSES = ["draft", "in review", "scheduled", "published", "retracted"]
 
@@ -67,11 +67,18 @@ class Briefing(Due, Identified):
         return self.headline
 
     def reports(self) -> list[SourceArticle]:
-        """The reports it rests on, in order of arrival: the story's latest versions, and any other that it cites."""
-        cited = Q(citations__annotation__briefing=self) | Q(citations__key_point__briefing=self)
-        latest = Q(membership__story=self.story_id, next_version__isnull=True)
-        wanted = cited | latest if self.story_id else cited
-        return list(SourceArticle.objects.for_page().filter(wanted).exclude(state="spiked").distinct().order_by("pk"))
+        """The reports it rests on, in order of arrival: the story's latest versions less those spiked, and what it quotes.
+
+        Quoted are those that are cited, stand behind a difference that was kept, or hold the interview.
+        """
+        wanted = Q(citations__annotation__briefing=self) | Q(citations__key_point__briefing=self)
+        if self.interview_id:
+            wanted |= Q(interview=self.interview_id)
+        if self.story_id:
+            kept = DifferenceValue.objects.filter(difference__story=self.story_id, difference__state="kept")
+            latest = Q(membership__story=self.story_id, next_version__isnull=True) & ~Q(state="spiked")
+            wanted |= Q(pk__in=kept.values("article")) | latest
+        return list(SourceArticle.objects.for_page().filter(wanted).distinct().order_by("pk"))
 
     def differences(self) -> list[Difference]:
         """The rows an editor kept."""
@@ -121,7 +128,9 @@ class Briefing(Due, Identified):
         before, self.status = self.status, status
         if status != "scheduled":
             self.due_at = None
-        self.save(update_fields=["status", "due_at", "updated_at"])
+        self.claimed_until, self.attempts, self.last_error = None, 0, ""
+        due = ["due_at", "claimed_until", "attempts", "last_error"]
+        self.save(update_fields=["status", "updated_at", *due])
         change: dict[str, Any] = {"before": {"status": before}, "after": {"status": status}}
         Act.objects.record(status, self, by=by, reason=reason, **change)
 

@@ -2,7 +2,7 @@ import hashlib
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from accounts.guards import WriteOnce
 from accounts.models import Identified
@@ -80,8 +80,9 @@ class RenditionQuerySet(models.QuerySet["Rendition"]):
         return self.public(shape).filter(edition__briefing__slug=slug, edition__number=number)
 
     def listed(self, shape: str) -> "RenditionQuerySet":
+        """With `first_seq`, by which they stand and are paged."""
         listed = self.filter(edition__in=Edition.objects.listed().order_by(), shape=shape)
-        return listed.select_related("edition").order_by("-edition__first_seq")
+        return listed.select_related("edition").annotate(first_seq=F("edition__first_seq")).order_by("-first_seq")
 
 
 class Rendition(models.Model):

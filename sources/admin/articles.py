@@ -12,7 +12,7 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from accounts.admin import NoDelete
+from accounts.admin import Desk
 from accounts.models import Act, User
 from sources.arrival import Delivery
 from sources.models import Segment, SourceArticle
@@ -74,7 +74,7 @@ class FailingFilter(admin.SimpleListFilter):
 
 
 @admin.register(SourceArticle)
-class ArticleDesk(NoDelete, admin.ModelAdmin[SourceArticle]):
+class ArticleDesk(Desk):
     list_display = ("__str__", "outlet", "what_it_is", "state", "dated", "received")
     list_filter = ("state", FailingFilter, "language")
     list_select_related = ("outlet", "raw", "copy_of", "previous")
@@ -121,12 +121,9 @@ class ArticleDesk(NoDelete, admin.ModelAdmin[SourceArticle]):
         }
         return TemplateResponse(request, "admin/sources/ingest.html", context)
 
-    def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        article = get_object_or_404(SourceArticle.objects.for_page(), pk=object_id)
+    def screen(self, request: HttpRequest, article: SourceArticle) -> dict[str, Any]:
         segments = [(segment, article.quote(segment.start, segment.end)) for segment in article.segments.all()]
-        context = {
+        return {
             "article": article,
             "segments": segments,
             "flags": [(flag, article.quote(flag.start, flag.end)) for flag in article.flags.all()],
@@ -134,7 +131,6 @@ class ArticleDesk(NoDelete, admin.ModelAdmin[SourceArticle]):
             "acts": Act.objects.of(article)[:20],
             "can_edit": request.user.has_perm("sources.change_segment"),
         }
-        return super().change_view(request, object_id, form_url, context | (extra_context or {}))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         return ("state",)

@@ -9,7 +9,7 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from accounts.admin import NoDelete
+from accounts.admin import Desk, NoDelete
 from accounts.models import User
 from sources.models import Expert, Interview
 from sources.models.interviews import DISPOSITIONS
@@ -36,7 +36,7 @@ class ExpertDesk(NoDelete, admin.ModelAdmin[Expert]):
 
 
 @admin.register(Interview)
-class InterviewDesk(NoDelete, admin.ModelAdmin[Interview]):
+class InterviewDesk(Desk):
     list_display = ("__str__", "speaker", "disposition", "disposed_by", "disposed_at")
     list_filter = ("disposition",)
     fields = ("expert",)
@@ -49,14 +49,10 @@ class InterviewDesk(NoDelete, admin.ModelAdmin[Interview]):
         view = self.admin_site.admin_view(require_POST(self.dispose))
         return [path("<int:pk>/dispose/", view, name="sources_interview_dispose"), *super().get_urls()]
 
-    def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        interview = get_object_or_404(Interview.objects.prefetch_related("turns", "flags"), pk=object_id)
+    def screen(self, request: HttpRequest, interview: Interview) -> dict[str, Any]:
         turns = [(turn, interview.article.quote_repaired(turn.start, turn.end)) for turn in interview.turns.all()]
         initial = {"disposition": interview.disposition, "note": interview.disposition_note}
-        context = {"turns": turns, "disposition_form": DispositionForm(initial=initial), "interview": interview}
-        return super().change_view(request, object_id, form_url, context | (extra_context or {}))
+        return {"turns": turns, "disposition_form": DispositionForm(initial=initial), "interview": interview}
 
     def dispose(self, request: HttpRequest, pk: int) -> HttpResponse:
         assert isinstance(request.user, User)

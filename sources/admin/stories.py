@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_POST
 
-from accounts.admin import NoDelete
+from accounts.admin import Desk
 from accounts.models import User
 from sources.comparing import add_difference
 from sources.models import Difference, SourceArticle, Story
@@ -59,7 +59,7 @@ class DifferenceForm(forms.Form):
 
 
 @admin.register(Story)
-class StoryDesk(NoDelete, admin.ModelAdmin[Story]):
+class StoryDesk(Desk):
     list_display = ("title", "report_count", "copy_count", "last_report_at")
     list_filter = (BriefingFilter,)
     search_fields = ("title",)
@@ -90,18 +90,14 @@ class StoryDesk(NoDelete, admin.ModelAdmin[Story]):
             *super().get_urls(),
         ]
 
-    def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        story = get_object_or_404(Story, pk=object_id)
-        context = {
+    def screen(self, request: HttpRequest, story: Story) -> dict[str, Any]:
+        return {
             "story": story,
             "articles": story.articles(),
             "differences": story.differences.shown(),
             "briefings": story.briefings.all(),
             "difference_form": DifferenceForm(story),
         }
-        return super().change_view(request, object_id, form_url, context | (extra_context or {}))
 
     def part(self, request: HttpRequest, pk: int, article: int) -> HttpResponse:
         by = _decider(request)

@@ -71,6 +71,10 @@ class SourceArticleQuerySet(DueQuerySet):
     def originals(self) -> "SourceArticleQuerySet":
         return self.filter(copy_of__isnull=True)
 
+    def latest_versions(self) -> "SourceArticleQuerySet":
+        """Without those that a later version at the same address took the place of."""
+        return self.filter(next_version__isnull=True)
+
     def in_inbox(self) -> "SourceArticleQuerySet":
         return self.filter(state="inbox")
 

@@ -4,6 +4,7 @@ from django.db.models import F, Q
 
 from accounts.models import Act, User
 from sources.models.articles import SourceArticle
+from sources.text.body import BODY_KINDS
 
 
 class Segment(models.Model):
@@ -45,6 +46,3 @@ class Segment(models.Model):
         after = {"kept": kept, "reason": reason, "span": [self.start, self.end]}
         verb = "restored a segment" if kept else "stripped a segment"
         Act.objects.record(verb, self.article, by=by, before=before, after=after)
-
-
-BODY_KINDS = ("paragraph", "heading", "list", "table", "turn")

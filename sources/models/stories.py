@@ -5,7 +5,7 @@ from django.db import models, transaction
 from django.db.models import Count, Q
 
 from accounts.models import Act, Identified, User
-from sources.models.articles import SourceArticle
+from sources.models.articles import SourceArticle, SourceArticleQuerySet
 
 VERDICTS = ["exact copy", "near copy", "same event", "distinct"]
 
@@ -37,7 +37,7 @@ class Story(Identified):
     def __str__(self) -> str:
         return self.title
 
-    def articles(self) -> models.QuerySet[SourceArticle]:
+    def articles(self) -> SourceArticleQuerySet:
         """Its reports in the order they came, spiked ones left out."""
         return SourceArticle.objects.for_page().filter(membership__story=self).exclude(state="spiked").order_by("pk")
 

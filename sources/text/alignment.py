@@ -110,12 +110,16 @@ LONG_COSINE, LONG_SHARED, LONG_NAMES, LONG_ACTS = 0.3, 7, 3, 2
 
 
 def states_same(one: Terms, other: Terms, likeness: Likeness) -> bool:
-    """Whether the two state the same: enough of their weight is shared, with an act, a name or number, and no
-    number of one contradicts the other's."""
+    """Whether the two state the same, and no number of one contradicts the other's."""
+    return states_same_but_for_numbers(one, other, likeness) and not conflicting(one, other)
+
+
+def states_same_but_for_numbers(one: Terms, other: Terms, likeness: Likeness) -> bool:
+    """Whether enough of the sentences' weight is shared, with an act and with a name or a number."""
     if len(likeness.shared) < LEAST_SHARED or not _much_shared(one, other, likeness):
         return False
     anchors = (one.names & other.names) or same_quantity(one, other)
-    return bool(one.acts & other.acts) and bool(anchors) and not conflicting(one, other)
+    return bool(one.acts & other.acts) and bool(anchors)
 
 
 def _much_shared(one: Terms, other: Terms, likeness: Likeness) -> bool:

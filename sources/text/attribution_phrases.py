@@ -161,6 +161,8 @@ def _may_be_name(clause: Clause, start: int, end: int) -> bool:
     if not 0 < end - start <= LONGEST_NAME or clause.low(start) in words.ADVERBIAL_STARTS:
         return False
     lows = [clause.low(at) for at in range(start, end)]
+    if len(lows) > 1 and lows[-1] in words.PRONOUNS:
+        return False
     if lows[-1] in words.DETERMINERS or lows[-1] in words.INSIDE_NAMES or not words.FINITE.isdisjoint(lows):
         return False
     begins = clause.capital(start) or lows[0] in words.DETERMINERS or lows[0] in words.PRONOUNS

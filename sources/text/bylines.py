@@ -147,7 +147,7 @@ def _each_person(pieces: Sequence[str], trusted: bool) -> Iterator[str]:
 
 def _could_be_pen_name(name: str) -> bool:
     words = name.split()
-    capital = all(word[0].isupper() or word.casefold() in PARTICLES for word in words) and words[-1][0].isupper()
+    capital = all(word[0].isupper() or word.casefold() in PARTICLES for word in words) and words[0][0].isupper()
     return capital and len(words) <= 3 and len(name) <= LONGEST_NAME and not any(map(str.isdigit, name))
 
 
@@ -185,6 +185,6 @@ def is_name(text: str) -> bool:
     ):
         return False
     solid = [word for word in words if word.casefold() not in PARTICLES]
-    capital = all(word[0].isupper() or word[0] in "'’" for word in solid)
+    capital = words[0][0].isupper() and all(word[0].isupper() or word[0] in "'’" for word in solid)
     plain = all(char.isalpha() or char in " .'’-‘´" for char in text)
     return len(solid) >= 2 and capital and plain and not any(month_of(word) for word in solid)

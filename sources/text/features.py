@@ -196,7 +196,7 @@ def surroundings(looks: Sequence[Look]) -> list[list[str]]:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """A text as a whole: `prose` is the share of prose in its length, from 0 to 6; `many` how many units, from 0 to 4."""
+    """A text as a whole: `prose` is the part of its length that is prose, 0 to 6; `many` grades its units, 0 to 4."""
 
     prose: int
     many: int

@@ -35,7 +35,8 @@ def find(text: str, segments: Sequence[Segment], hints: Hints) -> Metadata:
     byline = _first(text, segments, "byline")
     writers = _authors(text, segments, tongue.value)
     opening = _opening(text, segments)
-    day = _published(text, segments, Hints(published=hints.published, language=tongue.value))
+    given = hints.published or (hints.published_at.date() if hints.published_at else None)
+    day = FoundDay(given, HINTED) if given else _published(text, segments, tongue.value)
     credit = _credited(text, segments, opening)
     place = Found(opening.text, "the opening of the first paragraph") if opening else _first(text, segments, "dateline")
     fields = {
@@ -107,10 +108,8 @@ def _credited(text: str, segments: Sequence[Segment], opening: dateline.Opening 
     return Found()
 
 
-def _published(text: str, segments: Sequence[Segment], hints: Hints) -> FoundDay:
-    if hints.published:
-        return FoundDay(hints.published, HINTED)
-    found = list(_days(text, segments, hints.language))
+def _published(text: str, segments: Sequence[Segment], tongue: str) -> FoundDay:
+    found = list(_days(text, segments, tongue))
     return max(found, key=lambda one: one.worth).day if found else FoundDay()
 
 

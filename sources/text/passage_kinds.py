@@ -21,6 +21,9 @@ SHORTEST_UNSTOPPED = 10
 """Words of a sentence that no full stop ends; shorter, it is a heading or an item of a list."""
 
 _QUOTED = re.compile(r"“[^”“]*”|\"[^\"]*\"|«[^»«]*»|„[^“”„]*[“”]|(?<!\w)‘[^‘’]*’(?!\w)")
+_OPENED_ONLY = re.compile(r"[“«„].*|^\".*")
+_CLOSED_ONLY = re.compile(r"^[^”»]*[”»]|^[^\"]*\"")
+"""A quotation of several sentences: only one of its marks stands in this one."""
 _WORD = re.compile(r"\w+(?:['’\-‑]\w+)*")
 _LABEL = re.compile(r"[-–•*\s]*[^\W\d_a-z][\w.'’-]*(?: [\w.'’-]+){0,4}: ")
 """A label before the words: a speaker's in an interview, or a list item's. Neither is the report's own sentence."""
@@ -75,7 +78,7 @@ def kind(sentence: str) -> str:
 
 
 def _read(sentence: str) -> Reading:
-    outside = _QUOTED.sub(" ", sentence)
+    outside = _CLOSED_ONLY.sub(" ", _OPENED_ONLY.sub(" ", _QUOTED.sub(" ", sentence)))
     low = " ".join(plain(word) for word in outside.split())
     return Reading(sentence, outside, low, tuple(_WORD.findall(outside)))
 

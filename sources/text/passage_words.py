@@ -25,7 +25,8 @@ FORECASTS = phrase_set(
 NOT_FORECASTS = phrase_set(
     """
     could not, couldn't, his will, her will, their will, free will, political will, last will, in may, of may, on may,
-    by may, since may, until may, early may, late may, mid-may, last may, as expected, than expected
+    by may, since may, until may, early may, late may, mid-may, last may, a plan to, the plan to, 's plan to, its plan to, his plan to, her plan to,
+    their plan to, as expected, than expected
     """
 )
 
@@ -33,16 +34,16 @@ NOT_FORECASTS = phrase_set(
 LOADED = phrase_set(
     """
     pivotal, notable, renowned, acclaimed, celebrated for, esteemed, prestigious, beloved, legendary, iconic, visionary,
-    inspiring, inspirational, inspired by, stunning, breathtaking, world-class, cutting-edge, state-of-the-art,
+    inspirational, inspired by, stunning, breathtaking, world-class, cutting-edge, state-of-the-art,
     groundbreaking, ground-breaking, game-changer, game-changing, game changer, trailblazing, pioneering, remarkable,
     remarkably, extraordinary, exceptional, outstanding, impressive, impressively, unparalleled, unrivalled, unmatched,
     invaluable, vibrant, thriving, flourishing, brighter future, bright future, better future, better tomorrow,
     new era, new chapter, golden age, historic, landmark, milestone, breakthrough, triumph, triumphant, heroic, hero,
     heroes, proud, proudly, beautiful, wonderful, amazing, incredible, incredibly, fantastic, brilliant, magnificent,
-    spectacular, delightful, perfect, must-see, must-have, best-in-class, innovative, revolutionary, transformative,
+    spectacular, delightful, perfect, must-see, must-have, best-in-class, innovative, transformative,
     seamless, unwavering, steadfast, tireless, tirelessly, testament, beacon, cornerstone, step forward,
     important step, important steps, important moment, significant step, crucial step, crucial moment,
-    rich heritage, rich history, rich tapestry, ancient heritage, stands as, respected name, highly respected,
+    rich heritage, rich history, rich tapestry, ancient heritage, respected name, highly respected,
     widely respected, thought leader, commitment to excellence, dedication to, passion for, passionate about,
     insightful, pave the way, paves the way, paving the way, shining example, warmly welcomed, delighted, excited to,
     brutal, brutally, shameful, shamefully, disgraceful, heinous, barbaric, notorious, infamous, so-called, outrageous,

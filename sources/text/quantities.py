@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sources.text.alignment_words import STOP_WORDS
 from sources.text.fold import plain
 from sources.text.word_sets import word_set
 
@@ -59,9 +60,7 @@ FATE_REACH = 6
 PEOPLE = word_set("people person persons others victims civilians")
 NOT_UNITS = word_set(
     """
-    the a an of for from at to in with and or on by as that who which when while is are was were be been have has had
-    will would said say more than others other per each later ago before after since until so far dead killed wounded
-    injured arrested detained missing displaced were
+    others per later ago far killed wounded injured arrested detained missing displaced dead today yesterday
     """
 )
 MONTH_STARTS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -268,6 +267,8 @@ def _is_date_or_time(tokens: Sequence[_Token], number: _Number) -> bool:
     year = number.stop - number.first == 1 and len(text) == 4 and text.isdigit() and 1900 <= number.value <= 2099
     if year and _low(tokens, number.stop) not in HOURS:
         return True
+    if _is_range(tokens, number):
+        return True
     if before[:3] in MONTH_STARTS and tokens[number.first - 1].text[0].isupper():
         return True
     if after[:3] in MONTH_STARTS and tokens[number.stop].text[0].isupper():
@@ -280,6 +281,15 @@ def _is_date_or_time(tokens: Sequence[_Token], number: _Number) -> bool:
         "rd",
         "th",
     )
+
+
+def _is_range(tokens: Sequence[_Token], number: _Number) -> bool:
+    """ "18-20", "3 to 5": two numbers for one."""
+    sides = (
+        (_low(tokens, number.first - 1), _low(tokens, number.first - 2)),
+        (_low(tokens, number.stop), _low(tokens, number.stop + 1)),
+    )
+    return any(joint in ("-", "–", "to") and far[:1].isdigit() for joint, far in sides)
 
 
 def _unit(tokens: Sequence[_Token], at: int) -> _Unit:
@@ -298,7 +308,12 @@ def _unit(tokens: Sequence[_Token], at: int) -> _Unit:
 
 
 def _may_be_unit(low: str) -> bool:
-    return low[0].isalpha() and low not in NOT_UNITS and not (low.endswith("ed") and len(low) > 4)
+    return (
+        low[0].isalpha()
+        and low not in NOT_UNITS
+        and low not in STOP_WORDS
+        and not (low.endswith("ed") and len(low) > 4)
+    )
 
 
 def singular(word: str) -> str:

@@ -22,8 +22,9 @@ USED = re.compile(r"[^\W\d_]++(?!\w|\.\w)")
 OPENERS, CLOSERS = "“\"'(‘«„[", "”’»)]\"'"
 FARTHEST = 60
 """No word that a repair has to understand is longer, in code points."""
-TOO_MANY_LOWERED = 0.34
-"""Where more of the sentences begin in lower case, that is the writer's way and no damage (damaged pages: under .2)."""
+FEW_LOWERED, TOO_MANY_LOWERED = 3, 0.34
+"""Where more sentences than that, and a greater part of all, begin in lower case, it is the writer's way and no damage
+(of the sentences of damaged pages under a fifth do)."""
 REPEATED = 2
 """A word that stands so often before a full stop and a small letter is an abbreviation of its language."""
 
@@ -32,8 +33,9 @@ def find(text: str, spans: Sequence[tuple[int, int]], starts: frozenset[int] = f
     """The repairs within the spans, in order. `starts` are offsets that begin a sentence with no stop before them."""
     found = [repair for start, end in spans for repair in _spaces(text, start, end)]
     found += _lower_glued(text, spans)
-    if not _lowered_by_habit(text, spans):
-        found += _capitals(text, spans, starts)
+    lowered = [match for start, end in spans for match in _lowered(text, start, end)]
+    if not _by_habit(text, lowered):
+        found += _capitals(text, lowered, starts)
     return _distinct(sorted(found, key=lambda repair: (repair.start, repair.end)))
 
 
@@ -120,16 +122,14 @@ def _lowered(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     return (match for match in LOWERED.finditer(text, start, end) if match["next"].islower())
 
 
-def _lowered_by_habit(text: str, spans: Sequence[tuple[int, int]]) -> bool:
-    low = high = 0
-    for start, end in spans:
-        low += sum(not _abbreviated(word_before(text, match.start())) for match in _lowered(text, start, end))
-        high += len(RAISED.findall(text, start, end))
-    return low > 3 and low > TOO_MANY_LOWERED * (low + high)
+def _by_habit(text: str, lowered: Sequence[re.Match[str]]) -> bool:
+    """Whether small letters after a full stop are the writer's way."""
+    low = sum(not _abbreviated(word_before(text, match.start())) for match in lowered)
+    return low > FEW_LOWERED and low > TOO_MANY_LOWERED * (low + len(RAISED.findall(text)))
 
 
-def _capitals(text: str, spans: Sequence[tuple[int, int]], starts: frozenset[int]) -> Iterator[Repair]:
-    matches = [match for start, end in spans for match in _lowered(text, start, end) if _starts_sentence(text, match)]
+def _capitals(text: str, lowered: Sequence[re.Match[str]], starts: frozenset[int]) -> Iterator[Repair]:
+    matches = [match for match in lowered if _starts_sentence(text, match)]
     heads = [word_before(text, match.start()).casefold() for match in matches]
     times = Counter(heads)
     places = {match.start("next") for match, head in zip(matches, heads, strict=True) if times[head] < REPEATED}

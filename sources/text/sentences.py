@@ -1,6 +1,7 @@
 """The sentences of a report, as spans of its raw text."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from sources.text import repairs as mends
@@ -45,7 +46,9 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 def _ends(text: str, piece: Segment, found: Sequence[Repair]) -> list[int]:
     if piece.kind not in ("paragraph", "turn", "list"):
         return []
-    mended = {repair.start for repair in found if piece.start < repair.start < piece.end}
+    first = bisect_right(found, piece.start, key=lambda repair: repair.start)
+    last = bisect_left(found, piece.end, key=lambda repair: repair.start)
+    mended = {repair.start for repair in found[first:last]}
     glued = {at for at in mended if text[at - 1] in ".!?”’»)]" and not text[at].isspace() and _stopped(text, at)}
     plain = {match.end() for match in END.finditer(text, piece.start, piece.end) if _ends_here(text, match, mended)}
     return sorted(glued | plain)

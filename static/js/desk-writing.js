@@ -11,7 +11,7 @@ function show() {
   const words = panel.querySelector(".saved");
   panel.toggleAttribute("data-unsaved", unsaved);
   save.classList.toggle("primary", unsaved);
-  panel.querySelector(".publish button.go")?.classList.toggle("primary", !unsaved);
+  for (const go of panel.querySelectorAll("button.go")) go.classList.toggle("primary", !unsaved);
   const said = unsaved ? words.dataset.changed : words.dataset.saved;
   if (words.textContent !== said) words.textContent = said;
 }

@@ -15,8 +15,8 @@ def mended(text: str) -> str:
         ("Prices rose in April 2021,pushing rents up.", "Prices rose in April 2021, pushing rents up."),
         ("The Front (FNL),led by a colonel, withdrew.", "The Front (FNL), led by a colonel, withdrew."),
         ("They called it “peace.”The guns went on.", "They called it “peace.” The guns went on."),
-        ("He saw the conflict end. The conflict.by then it was over.", "He saw the conflict end. The conflict. By then it was over."),
-        ("They signed an agreement. additionally, they shook hands.", "They signed an agreement. Additionally, they shook hands."),
+        ("An end to the war. A war.by then it was over.", "An end to the war. A war. By then it was over."),
+        ("They signed it. additionally, they met.", "They signed it. Additionally, they met."),
         ("Is it over?Nobody knows.", "Is it over? Nobody knows."),
         ("We asked Dr.Okafor about it.", "We asked Dr. Okafor about it."),
         ("Die Frist endet.Danach wird geklagt.", "Die Frist endet. Danach wird geklagt."),
@@ -85,7 +85,9 @@ def test_a_turn_keeps_its_label_and_starts_with_a_capital() -> None:
 
 
 def test_a_rebuilt_body_of_clean_text_is_the_text() -> None:
-    text = "One day it rained all over the valley, and people stayed at home.\n\nThe next day, on Sunday, the sun shone."
+    text = (
+        "One day it rained all over the valley, and people stayed at home.\n\nThe next day, on Sunday, the sun shone."
+    )
     assert body.build(text, clean.segment(text, Hints()), None).text == text
 
 

@@ -160,8 +160,8 @@ def test_a_credit_line_is_kept_apart_from_the_body() -> None:
 
 def test_short_answers_of_a_conversation_are_kept() -> None:
     talk = (
-        "Interviewer: How long did the talks with the operator last, and who was in the room with you that night?\n"
-        "Union leader: Nine hours. There were six of us, and the mediator went from one side of the table to the other.\n"
+        "Interviewer: How long did the talks with the operator last, and who was in the room with you?\n"
+        "Union leader: Nine hours. There were six of us, and the mediator went from one side to the other.\n"
         "Interviewer: And now?\nUnion leader: We sleep.\n"
     )
     assert all(segment_of(MENU + REPORT + talk, line).kept for line in talk.strip().split("\n"))

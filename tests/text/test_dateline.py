@@ -61,6 +61,8 @@ def test_an_opening_tells_place_and_agency(paragraph: str, place: str, agency: s
     assert paragraph[found.end :].startswith("Ghana")
 
 
-@pytest.mark.parametrize("paragraph", ["However - and this matters - it rained", "Ghana said on Tuesday", "The man (40) - he"])
+@pytest.mark.parametrize(
+    "paragraph", ["However - and this matters - it rained", "Ghana said on Tuesday", "The man (40) - he"]
+)
 def test_a_dash_alone_is_no_opening(paragraph: str) -> None:
     assert dateline.opening(paragraph) is None

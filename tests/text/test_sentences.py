@@ -29,7 +29,11 @@ def test_sentences_end_where_they_should(text: str, count: int) -> None:
 
 
 def test_a_glued_full_stop_parts_two_sentences() -> None:
-    assert split("The talks failed.Then it rained. nobody cared.") == ["The talks failed.", "Then it rained.", "Nobody cared."]
+    assert split("The talks failed.Then it rained. nobody cared.") == [
+        "The talks failed.",
+        "Then it rained.",
+        "Nobody cared.",
+    ]
 
 
 def test_spans_are_of_the_raw_text() -> None:
@@ -46,7 +50,11 @@ def test_headings_and_table_rows_are_not_split() -> None:
 
 def test_only_kept_body_segments_have_sentences() -> None:
     text = "Title. By X. Body here."
-    segments = [Segment(0, 7, "headline"), Segment(7, 13, "share prompt", False, "why"), Segment(13, len(text), "paragraph")]
+    segments = [
+        Segment(0, 7, "headline"),
+        Segment(7, 13, "share prompt", False, "why"),
+        Segment(13, len(text), "paragraph"),
+    ]
     assert [one.text for one in sentences.split(text, segments)] == ["Body here."]
 
 

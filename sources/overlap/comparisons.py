@@ -1,0 +1,189 @@
+"""What is compared in a pair of statements that are about the same thing: their days, their numbers, their status."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sources.overlap import days
+from sources.overlap.days import Day
+from sources.overlap.rows import COMPATIBLE, DIFFERS, Row, told
+from sources.overlap.statements import Pair, Statement, pairs, shared_names
+from sources.overlap.statuses import Status, undisclosed
+from sources.text import alignment
+from sources.text.quantities import Quantity
+
+COMPATIBLE_NAMES, COMPATIBLE_COSINE = 4, 0.3
+"""Two statements that share so many words of names and so much weight are of one event, though they tell other acts of
+it. Enough to say that two days agree, not that they differ."""
+CONTEXT = {"count": 1, "duration": 1, "percent": 3}
+"""Terms that the surroundings of two numbers share at least, besides what they count, by measure. An age is a person's,
+so that it takes a name. With fewer for percentages, monthly and yearly rates were compared."""
+OTHER_CONTEXT = 2
+"""Sums, shares and measures are of anything: more of what stands around them has to be the same."""
+STATUS_NAMES = 2
+"""Words of names shared by two statements whose agreement is taken for one, short of stating the same."""
+LABELS = {"kill": "Killed", "hurt": "Injured", "hold": "Detained", "miss": "Missing", "flee": "Displaced"}
+MEASURE_LABELS = {"money": "Sum of money", "percent": "Share", "duration": "Duration", "age": "Age"}
+
+
+def compare_days(statements: Sequence[Statement]) -> Iterator[Row]:
+    known = _by_report(statements, lambda statement: {_day_key(day, statement) for day in statement.days})
+    for pair in pairs(statements, lambda statement: len(statement.days) == 1):
+        one, other = pair.one.days[0], pair.other.days[0]
+        keys = _day_key(one, pair.one), _day_key(other, pair.other)
+        dates = days.resolved(one, pair.one.published_on), days.resolved(other, pair.other.published_on)
+        relation = days.relation(one, other, dates)
+        if relation == COMPATIBLE and not _is_of_one_event(pair):
+            continue
+        if relation == DIFFERS and (not _tells_same_act(pair) or _either_known(pair, keys, known)):
+            continue
+        if relation in (COMPATIBLE, DIFFERS):
+            label = f"Date: {shared_names(pair)}".rstrip(": ")
+            values = told(pair.one, one.text, keys[0]), told(pair.other, other.text, keys[1])
+            yield Row("date", label, relation, "day", values)
+
+
+def _day_key(day: Day, statement: Statement) -> str:
+    found = days.resolved(day, statement.published_on)
+    if found:
+        return found.isoformat()
+    return f"{day.month}-{day.day}" if day.month else f"weekday {day.weekday}"
+
+
+def _is_of_one_event(pair: Pair) -> bool:
+    return pair.same or (len(pair.names()) >= COMPATIBLE_NAMES and pair.likeness.cosine >= COMPATIBLE_COSINE)
+
+
+def _tells_same_act(pair: Pair) -> bool:
+    """Both state the same, and what stands around the two days is one act."""
+    one, other = pair.one.days[0], pair.other.days[0]
+    acts = pair.one.around(one.start, one.end).acts & pair.other.around(other.start, other.end).acts
+    return pair.same and bool(acts)
+
+
+def _by_report(statements: Sequence[Statement], of: Callable[[Statement], set[str]]) -> Mapping[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for statement in statements:
+        found[statement.report] |= of(statement)
+    return found
+
+
+def _either_known(pair: Pair, keys: Sequence[str], known: Mapping[str, set[str]]) -> bool:
+    """Whether one report gives the other's value as well, elsewhere: then it does not say otherwise."""
+    return keys[0] in known[pair.other.report] or keys[1] in known[pair.one.report]
+
+
+def compare_numbers(statements: Sequence[Statement]) -> Iterator[Row]:
+    counted: dict[str, list[Quantity]] = defaultdict(list)
+    for statement in statements:
+        counted[statement.report] += statement.quantities
+    for pair in pairs(statements, lambda statement: bool(statement.quantities)):
+        if not pair.same:
+            continue
+        for one in pair.one.quantities:
+            other = _only_match(one, pair)
+            if other and not one.says_same(other) and one.value != other.value:
+                yield from _number_row(Numbers(pair, one, other), counted)
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Two quantities that count the same, each the only one of its sentence that does."""
+
+    pair: Pair
+    one: Quantity
+    other: Quantity
+
+
+def _only_match(one: Quantity, pair: Pair) -> Quantity | None:
+    matches = [other for other in pair.other.quantities if one.counts_same(other)]
+    if len(matches) != 1:
+        return None
+    return matches[0] if sum(matches[0].counts_same(back) for back in pair.one.quantities) == 1 else None
+
+
+def _number_row(numbers: Numbers, counted: Mapping[str, Sequence[Quantity]]) -> Iterator[Row]:
+    pair, one, other = numbers.pair, numbers.one, numbers.other
+    if not _same_context(numbers):
+        return
+    relation = COMPATIBLE if one.agrees(other) else DIFFERS
+    if relation == DIFFERS and (_given(other, counted[pair.one.report]) or _given(one, counted[pair.other.report])):
+        return
+    shown = [pair.one.sentence.text[one.start : one.end], pair.other.sentence.text[other.start : other.end]]
+    values = told(pair.one, shown[0], _plain(one)), told(pair.other, shown[1], _plain(other))
+    subject = f"{one.measure} {one.fate} {' '.join(sorted(one.units & other.units))}"
+    yield Row("number", _number_label(one, other), relation, subject, values)
+
+
+def _same_context(numbers: Numbers) -> bool:
+    """Whether what stands around the numbers is the same too. Of people killed or hurt the fate tells enough."""
+    one, other = numbers.one, numbers.other
+    if one.fate:
+        return True
+    here = numbers.pair.one.around(one.start, one.end)
+    there = numbers.pair.other.around(other.start, other.end)
+    if one.measure == "age":
+        return bool(here.names & there.names)
+    units = {alignment.stem(unit) for unit in one.units | other.units}
+    shared = {word for word in here.words & there.words if not word[0].isdigit()} - units
+    return len(shared) >= CONTEXT.get(one.measure, OTHER_CONTEXT)
+
+
+def _given(quantity: Quantity, others: Sequence[Quantity]) -> bool:
+    return any(quantity.counts_same(other) and quantity.value == other.value for other in others)
+
+
+def _plain(quantity: Quantity) -> str:
+    return f"{quantity.bound} {quantity.value:g}"
+
+
+def _number_label(one: Quantity, other: Quantity) -> str:
+    if one.fate:
+        return LABELS[one.fate]
+    if one.measure == "count":
+        return f"Number: {' '.join(sorted(one.units & other.units))}"
+    return MEASURE_LABELS.get(one.measure, f"Measure: {one.measure}")
+
+
+def compare_statuses(statements: Sequence[Statement]) -> Iterator[Row]:
+    for pair in pairs(statements, lambda statement: statement.status is not None):
+        one, other = pair.one.status, pair.other.status
+        if one and other and one.thing == other.thing and one.state != other.state and _is_one_thing(pair):
+            yield Row(
+                attribute="status",
+                label=f"Status: {one.thing}",
+                relation=_progress(pair, one, other),
+                subject=one.thing,
+                told=(told(pair.one, one.text, one.state), told(pair.other, other.text, other.state)),
+            )
+
+
+def _is_one_thing(pair: Pair) -> bool:
+    return pair.same or (len(pair.names()) >= STATUS_NAMES and pair.likeness.cosine >= COMPATIBLE_COSINE)
+
+
+def _progress(pair: Pair, one: Status, other: Status) -> str:
+    """What was planned in an earlier report may be reached in a later one; nothing contradicts."""
+    dates = pair.one.published_on, pair.other.published_on
+    if dates[0] is None or dates[1] is None or dates[0] == dates[1]:
+        return DIFFERS
+    earlier = one if dates[0] < dates[1] else other
+    return COMPATIBLE if earlier.state == "planned" else DIFFERS
+
+
+def compare_disclosure(statements: Sequence[Statement]) -> Iterator[Row]:
+    """A sum that one report gives and another says was kept back."""
+    for pair in pairs(
+        statements, lambda statement: bool(_sums(statement)) or bool(undisclosed(statement.sentence.text))
+    ):
+        for giver, keeper in ((pair.one, pair.other), (pair.other, pair.one)):
+            kept = undisclosed(keeper.sentence.text)
+            sums = _sums(giver)
+            if pair.same and kept and len(sums) == 1 and not _sums(keeper):
+                shown = giver.sentence.text[sums[0].start : sums[0].end]
+                values = told(giver, shown, _plain(sums[0])), told(keeper, kept, "undisclosed")
+                yield Row("status", "Sum of money", DIFFERS, "sum", values)
+
+
+def _sums(statement: Statement) -> list[Quantity]:
+    return [quantity for quantity in statement.quantities if quantity.measure == "money"]
