@@ -1,10 +1,11 @@
 """The doors' locks for programs: keys and scopes."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 from rest_framework.authentication import BaseAuthentication, get_authorization_header
-from rest_framework.exceptions import AuthenticationFailed
+from rest_framework.exceptions import AuthenticationFailed, ParseError
+from rest_framework.parsers import JSONParser
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 
@@ -12,6 +13,16 @@ from accounts.models import ApiKey, User
 
 if TYPE_CHECKING:
     from rest_framework.views import APIView
+
+
+class JSONBody(JSONParser):
+    """JSON; nested too deeply to be read, it is the sender's fault and not ours."""
+
+    def parse(self, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return super().parse(*args, **kwargs)
+        except RecursionError as error:
+            raise ParseError("The JSON is nested too deeply.") from error
 
 
 class KeyAuthentication(BaseAuthentication):

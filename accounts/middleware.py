@@ -40,9 +40,13 @@ def request_id(get_response: GetResponse) -> GetResponse:
 
 
 def time_zone(get_response: GetResponse) -> GetResponse:
+    """A reader without a session is not asked who it is, so that one cached answer serves all (no `Vary: Cookie`)."""
+
     def middleware(request: HttpRequest) -> HttpResponse:
-        name = getattr(request.user, "time_zone", "") or settings.DESK_TIME_ZONE
-        with timezone.override(ZoneInfo(name)):
+        name = ""
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            name = getattr(request.user, "time_zone", "")
+        with timezone.override(ZoneInfo(name or settings.DESK_TIME_ZONE)):
             return get_response(request)
 
     return middleware

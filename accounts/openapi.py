@@ -5,7 +5,17 @@ from typing import Any
 from django.conf import settings
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.utils import OpenApiParameter
-from rest_framework.pagination import CursorPagination
+from rest_framework.exceptions import NotFound
+from rest_framework.pagination import Cursor, CursorPagination
+from rest_framework.request import Request
+
+LONGEST_KEY = 18
+"""Digits of the largest whole number that both databases hold for certain (64 bits)."""
+
+
+def is_key(value: str) -> bool:
+    """Whether a text from outside can be a row's number."""
+    return value.isdecimal() and len(value) <= LONGEST_KEY
 
 
 class KeyScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
@@ -22,6 +32,13 @@ class NewestFirst(CursorPagination):
     page_size = settings.API_PAGE_SIZE
     ordering = "-pk"
     cursor_query_description = "Where the page starts: an opaque value taken from `next` or `previous`."
+
+    def decode_cursor(self, request: Request) -> Cursor | None:
+        """Positions are whole numbers here; a cursor of one's own making is not found, and no fault of ours."""
+        cursor: Cursor | None = super().decode_cursor(request)
+        if cursor and cursor.position is not None and not is_key(cursor.position):
+            raise NotFound(self.invalid_cursor_message)
+        return cursor
 
     @classmethod
     def parameter(cls) -> OpenApiParameter:

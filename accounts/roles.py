@@ -38,7 +38,7 @@ PUBLISH = ["briefings.publish"]
 ADMINISTER = [
     "accounts.view_user", "accounts.add_user", "accounts.change_user",
     "accounts.view_apikey", "accounts.add_apikey", "accounts.change_apikey",
-    "accounts.view_act",
+    "accounts.view_act", "auth.view_group",
     "sources.expunge",
 ]  # fmt: skip
 

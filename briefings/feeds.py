@@ -1,5 +1,8 @@
 """Feeds of public editions. Atom is RFC 4287."""
 
+import re
+from typing import Any
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +13,8 @@ from django.views.decorators.http import require_safe
 from briefings import listing
 
 ENTRIES = 30
+NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 cannot hold at all, not even escaped (section 2.2)."""
 
 
 @login_not_required
@@ -24,7 +29,7 @@ def atom(request: HttpRequest) -> HttpResponse:
         feed_url=settings.SITE_URL + reverse("atom"),
         language=settings.LANGUAGE_CODE,
     )
-    for entry in listing.page(before="", size=ENTRIES).summaries:
+    for entry in map(_writable, listing.page(before="", size=ENTRIES).summaries):
         feed.add_item(
             title=entry["headline"],
             link=entry["url"],
@@ -36,3 +41,12 @@ def atom(request: HttpRequest) -> HttpResponse:
             categories=entry["topics"],
         )
     return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+
+
+def _writable(value: Any) -> Any:
+    """The same with U+FFFD for whatever would leave the whole feed ill formed."""
+    if isinstance(value, dict):
+        return {name: _writable(inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_writable(inner) for inner in value]
+    return NO_XML.sub("\ufffd", value) if isinstance(value, str) else value

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.paginator import InvalidPage
 
+from accounts.openapi import is_key
 from briefings.models import Rendition
 from briefings.rendering import with_times
 
@@ -22,7 +23,7 @@ def page(*, before: str, size: int) -> Page:
     """The page of briefings first published before the change number `before` (empty: the newest)."""
     rows = Rendition.objects.listed("summary")
     if before:
-        if not before.isdecimal():
+        if not is_key(before):
             raise InvalidPage(f"{before!r} is no place in the list.")
         rows = rows.filter(edition__first_seq__lt=int(before))
     found = list(rows[: size + 1])

@@ -220,7 +220,7 @@ def _wrap(node: TextNode, marks: list[Mark], last_pieces: dict[str, Element]) ->
 
 def _span(mark: Mark, start: int) -> Element:
     """One piece of a range; the first one carries the range's id."""
-    span = lxml.html.Element("span", {"class": f"range range-{mark.kind}", "data-note": mark.id})
+    span: Element = lxml.html.Element("span", {"class": f"range range-{mark.kind}", "data-note": mark.id})
     if mark.start == start:
         span.set("id", f"r-{mark.id}")
     return span

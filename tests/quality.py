@@ -1,7 +1,7 @@
 """Scores the text processing and fails below the pinned floors. `make quality`
 
-The project's own small labelled set (tests/labelled.json, texts in briefings/samples) is always scored; the development data
-in ../shared/data only where it is found. Every figure comes from the product's own command, `manage.py ingest --dry-run`.
+The project's own small labelled set (tests/labelled.json, texts in briefings/samples) is always scored; the development
+data in ../shared/data only where it is found. Every figure comes from the product's own `manage.py ingest --dry-run`.
 """
 
 import json

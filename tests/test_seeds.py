@@ -1,4 +1,4 @@
-"""The main job on the two real reports that the product exists for. They are not in the project; without them: skipped."""
+"""The main job on the two real reports that the product exists for. They are not here always; then: skipped."""
 
 import json
 import re

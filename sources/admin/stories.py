@@ -123,7 +123,7 @@ class StoryDesk(Desk):
         row = get_object_or_404(Difference, pk=pk)
         note = request.POST.get("note")
         if request.POST.get("verb") == "keep":
-            row.keep(by=by, note=note)
+            row.keep(by=by, note=note, label=request.POST.get("label", ""))
         else:
             row.dismiss(by=by, note=note)
         return redirect("admin:sources_story_change", row.story_id)

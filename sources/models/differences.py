@@ -50,7 +50,11 @@ class Difference(Identified):
     def __str__(self) -> str:
         return self.label
 
-    def keep(self, *, by: User, note: str | None = None) -> None:
+    def keep(self, *, by: User, note: str | None = None, label: str = "") -> None:
+        """Show it to readers, with a better label if one is given."""
+        if label and label != self.label:
+            self.label = label
+            self.save(update_fields=["label"])
         self._decide("kept", by=by, note=note)
 
     def dismiss(self, *, by: User, note: str | None = None) -> None:

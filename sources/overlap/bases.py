@@ -9,7 +9,8 @@ from sources.text.word_sets import word_set
 
 NAMELESS = word_set(
     """
-    officials official sources source police authorities witnesses witness eyewitnesses residents people experts analysts
+    officials official sources source police authorities witnesses witness eyewitnesses residents people experts
+    analysts
     observers prosecutors investigators doctors medics lawyers scientists researchers critics activists organisers
     organizers aides diplomats spokesman spokeswoman spokesperson lawmakers media reports report document documents
     statement data figures records study survey government ministry minister president mayor governor company army

@@ -20,6 +20,7 @@ CONTEXT = {"count": 1, "duration": 1, "percent": 3}
 so that it takes a name. With fewer for percentages, monthly and yearly rates were compared."""
 OTHER_CONTEXT = 2
 """Sums, shares and measures are of anything: more of what stands around them has to be the same."""
+CLAUSE_MARKS = ",;"
 STATUS_NAMES = 2
 """Words of names shared by two statements whose agreement is taken for one, short of stating the same."""
 LABELS = {"kill": "Killed", "hurt": "Injured", "hold": "Detained", "miss": "Missing", "flee": "Displaced"}
@@ -116,12 +117,12 @@ def _number_row(numbers: Numbers, counted: Mapping[str, Sequence[Quantity]]) -> 
 
 
 def _same_context(numbers: Numbers) -> bool:
-    """Whether what stands around the numbers is the same too. Of people killed or hurt the fate tells enough."""
+    """Whether what stands around the numbers is the same too; for people killed or hurt, the names if there are any."""
     one, other = numbers.one, numbers.other
+    here = numbers.pair.one.around(one.start, one.end, CLAUSE_MARKS)
+    there = numbers.pair.other.around(other.start, other.end, CLAUSE_MARKS)
     if one.fate:
-        return True
-    here = numbers.pair.one.around(one.start, one.end)
-    there = numbers.pair.other.around(other.start, other.end)
+        return bool(here.names & there.names) or not (here.names and there.names)
     if one.measure == "age":
         return bool(here.names & there.names)
     units = {alignment.stem(unit) for unit in one.units | other.units}

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sources.text.attribution_words import SAYING, SAYING_WITH_CARE
@@ -43,9 +43,9 @@ class Day:
     `offset`: days from the report's own ("yesterday" is -1). `of_saying`: it is the day on which someone said it.
     """
 
-    text: str
-    start: int
-    end: int
+    text: str = ""
+    start: int = 0
+    end: int = 0
     year: int | None = None
     month: int | None = None
     day: int | None = None
@@ -67,53 +67,32 @@ def find(sentence: str) -> tuple[Day, ...]:
             continue
         start, end = tokens[at].start(), tokens[spell.stop - 1].end()
         if at == 0 or lows[at - 1] not in MOVED:
-            found.append(_day(spell, sentence, (start, end), _of_saying(lows, at)))
+            found.append(
+                replace(spell.day, text=sentence[start:end], start=start, end=end, of_saying=_of_saying(lows, at))
+            )
         at = spell.stop
     return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
 class _Spell:
-    """A day's parts, and the token behind it."""
+    """A day as its tokens spell it, its place left out, and the token behind it."""
 
     stop: int
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    weekday: int | None = None
-    offset: int | None = None
-
-
-def _day(spell: _Spell, sentence: str, span: tuple[int, int], of_saying: bool) -> Day:
-    start, end = span
-    return Day(
-        text=sentence[start:end],
-        start=start,
-        end=end,
-        year=spell.year,
-        month=spell.month,
-        day=spell.day,
-        weekday=spell.weekday,
-        offset=spell.offset,
-        of_saying=of_saying,
-    )
+    day: Day
 
 
 def _spell(tokens: Sequence[re.Match[str]], lows: Sequence[str], at: int) -> _Spell | None:
     low = lows[at]
     if _ISO.fullmatch(low):
-        return _Spell(at + 1, int(low[:4]), int(low[5:7]), int(low[8:]))
+        return _Spell(at + 1, Day(year=int(low[:4]), month=int(low[5:7]), day=int(low[8:])))
     if low in WEEKDAYS:
         behind = at + 1 + (_low(lows, at + 1) == ",")
-        dated = _dated(tokens, lows, behind)
-        return _with_weekday(dated, WEEKDAYS[low]) if dated else _Spell(at + 1, weekday=WEEKDAYS[low])
+        dated = _dated(tokens, lows, behind) or _Spell(at + 1, Day())
+        return _Spell(dated.stop, replace(dated.day, weekday=WEEKDAYS[low]))
     if low in NEAR_DAYS:
-        return _Spell(at + 1, offset=NEAR_DAYS[low])
+        return _Spell(at + 1, Day(offset=NEAR_DAYS[low]))
     return _dated(tokens, lows, at)
-
-
-def _with_weekday(spell: _Spell, weekday: int) -> _Spell:
-    return _Spell(spell.stop, spell.year, spell.month, spell.day, weekday)
 
 
 def _dated(tokens: Sequence[re.Match[str]], lows: Sequence[str], at: int) -> _Spell | None:
@@ -121,11 +100,11 @@ def _dated(tokens: Sequence[re.Match[str]], lows: Sequence[str], at: int) -> _Sp
     if _is_month(tokens, lows, at):
         number = at + 1 + (_low(lows, at + 1) == ".")
         day = _day_number(_low(lows, number))
-        return _with_year(lows, number + 1, MONTHS[lows[at]], day) if day else None
+        return _with_year(lows, _Spell(number + 1, Day(month=MONTHS[lows[at]], day=day))) if day else None
     day = _day_number(_low(lows, at))
     month = at + 1 + (_low(lows, at + 1) in ("de", "of", "."))
     if day and _is_month(tokens, lows, month):
-        return _with_year(lows, month + 1, MONTHS[lows[month]], day)
+        return _with_year(lows, _Spell(month + 1, Day(month=MONTHS[lows[month]], day=day)))
     return None
 
 
@@ -143,12 +122,12 @@ def _day_number(low: str) -> int:
     return int(digits) if digits.isdecimal() and digits.isascii() and len(digits) < 3 and 1 <= int(digits) <= 31 else 0
 
 
-def _with_year(lows: Sequence[str], at: int, month: int, day: int) -> _Spell:
-    place = at + (_low(lows, at) in (",", "de"))
+def _with_year(lows: Sequence[str], spell: _Spell) -> _Spell:
+    place = spell.stop + (_low(lows, spell.stop) in (",", "de"))
     low = _low(lows, place)
     if len(low) == 4 and low.isdecimal() and low.isascii():
-        return _Spell(place + 1, int(low), month, day)
-    return _Spell(at, None, month, day)
+        return _Spell(place + 1, replace(spell.day, year=int(low)))
+    return spell
 
 
 def _low(lows: Sequence[str], at: int) -> str:

@@ -23,7 +23,7 @@ SPELLED_OUT = {
 
 BYGONE = word_set("former then late ousted outgoing")
 """An office held at another time contradicts none."""
-CHANGES_OFFICE = word_set("deputy elect")
+CHANGES_OFFICE = word_set("deputy designate")
 """With one of these it is another office, also beside the bare one."""
 QUALIFIES = CHANGES_OFFICE | word_set("interim de-facto self-proclaimed incoming exiled junta")
 """These say by what right someone holds an office. The bare office beside them is its short form."""
@@ -81,7 +81,7 @@ def plain_title(text: str) -> str:
         " ".join(words)
         .replace("de facto", "de-facto")
         .replace("self proclaimed", "self-proclaimed")
-        .replace("-elect", " elect")
+        .replace("-elect", " designate")
     )
 
 

@@ -47,11 +47,14 @@ class Statement:
     def status(self) -> Status | None:
         return statuses.find(self.sentence.text)
 
-    def around(self, start: int, end: int) -> Terms:
-        """The terms near a place in the sentence, within its clause."""
+    def around(self, start: int, end: int, marks: str = ";") -> Terms:
+        """The terms near a place in the sentence, on its right up to one of the marks."""
         text = self.sentence.text
-        left, right = text[max(0, start - WINDOW) : start], text[end : end + WINDOW]
-        return alignment.terms(f"x {left.rpartition(';')[2]} {text[start:end]} {right.partition(';')[0]}")
+        first = max(0, start - WINDOW)
+        right = text[end : end + WINDOW]
+        right = right[: min((at for mark in marks if (at := right.find(mark)) >= 0), default=len(right))]
+        opening = "x " if first else ""  # a capital says nothing at the start of a sentence alone
+        return alignment.terms(f"{opening}{text[first:start].rpartition(';')[2]}{text[start:end]}{right}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from sources.text.fold import plain
 
 FACT, FORECAST, PRAISE, SUMMARY = "fact", "forecast", "praise", "summary"
 QUESTION, INSTRUCTION, QUOTE = "question", "instruction", "quote"
+KINDS = frozenset({FACT, FORECAST, PRAISE, SUMMARY, QUESTION, INSTRUCTION, QUOTE})
 
 LONGEST = 6000
 """Characters read. No sentence is longer; a hostile one costs no more."""
@@ -27,6 +28,7 @@ _CLOSED_ONLY = re.compile(r"^[^”»]*[”»]|^[^\"]*\"")
 _WORD = re.compile(r"\w+(?:['’\-‑]\w+)*")
 _LABEL = re.compile(r"[-–•*\s]*[^\W\d_a-z][\w.'’-]*(?: [\w.'’-]+){0,4}: ")
 """A label before the words: a speaker's in an interview, or a list item's. Neither is the report's own sentence."""
+_STOPS = (".", "!", "。")
 _CLOSERS = "\"'”’»)] "
 
 
@@ -100,9 +102,18 @@ def _told(reading: Reading) -> str:
         return PRAISE
     if _INTERPRETING.search(reading.low):
         return SUMMARY
-    if _WRITER.search(reading.low) and not _OWN.search(reading.low):
+    if _writer_speaks(reading) and not _OWN.search(reading.low):
         return SUMMARY
     return FACT if _is_whole(reading) and _is_finite(reading) and _is_concrete(reading) else SUMMARY
+
+
+def _writer_speaks(reading: Reading) -> bool:
+    """ "US" is a country, and the "I" behind "World War" a number."""
+    alone = any(
+        word == "us" or (word == "I" and not (at and reading.words[at - 1][0].isupper()))
+        for at, word in enumerate(reading.words)
+    )
+    return alone or bool(_WRITER.search(reading.low))
 
 
 def _forecasts(reading: Reading) -> bool:
@@ -114,19 +125,19 @@ def _forecasts(reading: Reading) -> bool:
 
 
 def _is_whole(reading: Reading) -> bool:
-    stopped = reading.sentence.rstrip(_CLOSERS).endswith((".", "!", "…", "。"))
+    stopped = reading.sentence.rstrip(_CLOSERS).endswith(_STOPS)
     return len(reading.words) >= (SHORTEST_FACT if stopped else SHORTEST_UNSTOPPED)
 
 
 def _is_finite(reading: Reading) -> bool:
+    """Whether a finite verb can be seen. A sentence with a full stop is believed to have one, save behind "-ing"."""
     lows = [plain(word) for word in reading.words]
-    if lows and lows[0].endswith("ing") and words.FINITE.isdisjoint(lows):
+    if not words.FINITE.isdisjoint(lows) or not attribution_words.SAYING.isdisjoint(lows):
+        return True
+    if lows[:1] and lows[0].endswith("ing"):
         return False
-    return any(
-        low in words.FINITE or low in attribution_words.SAYING or (low.endswith("ed") and len(low) > 3)
-        or _is_present(reading.words, at)
-        for at, low in enumerate(lows)
-    )  # fmt: skip
+    stopped = reading.sentence.rstrip(_CLOSERS).endswith(_STOPS)
+    return stopped or any(low.endswith("ed") or _is_present(reading.words, at) for at, low in enumerate(lows))
 
 
 def _is_present(found: tuple[str, ...], at: int) -> bool:

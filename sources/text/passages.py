@@ -114,9 +114,14 @@ def _passages(report: ReportSentences, order: int) -> list[_Passage]:
 def _candidates(passages: Sequence[_Passage], weights: Weights) -> Iterator[_Candidate]:
     """Each fact with the best passage of every other report that states the same."""
     for passage in passages:
-        if passage.kind == FACT and plain(passage.sentence.text.split()[0]) not in UNSAID:
+        if passage.kind == FACT and _stands_alone(passage.sentence.text):
             others = [other for other in passages if other.report != passage.report]
             yield _Candidate(passage, _support(passage, others, weights))
+
+
+def _stands_alone(sentence: str) -> bool:
+    first = plain(sentence.split()[0]).lstrip('“"«„').partition("'")[0]
+    return first not in UNSAID
 
 
 def _support(passage: _Passage, others: Sequence[_Passage], weights: Weights) -> tuple[_Passage, ...]:

@@ -57,12 +57,9 @@ CASUALTIES = {
 """What befell the people counted: only numbers of the same fate are compared."""
 FATE_REACH = 6
 """Tokens on either side of a number within which its fate is told."""
+OPENS_CLAUSE = word_set("when while after before because although")
 PEOPLE = word_set("people person persons others victims civilians")
-NOT_UNITS = word_set(
-    """
-    others per later ago far killed wounded injured arrested detained missing displaced dead today yesterday
-    """
-)
+NOT_UNITS = word_set("others per later ago far today yesterday") | STOP_WORDS.union(*CASUALTIES.values())
 MONTH_STARTS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[$€£¥₦₹%:/]|[,;.()—–-]")
@@ -255,7 +252,7 @@ def _near(tokens: Sequence[_Token], reach: range) -> list[int]:
     """The tokens of a reach up to the end of the clause."""
     near: list[int] = []
     for at in reach:
-        if not 0 <= at < len(tokens) or tokens[at].text in ",;()—–":
+        if not 0 <= at < len(tokens) or tokens[at].text in ",;()—–" or tokens[at].low in OPENS_CLAUSE:
             break
         near.append(at)
     return near
@@ -308,12 +305,7 @@ def _unit(tokens: Sequence[_Token], at: int) -> _Unit:
 
 
 def _may_be_unit(low: str) -> bool:
-    return (
-        low[0].isalpha()
-        and low not in NOT_UNITS
-        and low not in STOP_WORDS
-        and not (low.endswith("ed") and len(low) > 4)
-    )
+    return low[0].isalpha() and low not in NOT_UNITS and not (low.endswith("ed") and len(low) > 4)
 
 
 def singular(word: str) -> str:

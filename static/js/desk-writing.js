@@ -34,7 +34,7 @@ addEventListener("beforeunload", (event) => {
 
 addEventListener("keydown", (event) => {
   if (event.key.toLowerCase() !== "s" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
-  const button = save ?? form.querySelector('button[name="_continue"]');
+  const button = save ?? form.querySelector('input[name="_continue"]');
   if (!button) return;
   event.preventDefault();
   if (!event.repeat) button.click();

@@ -69,6 +69,7 @@ def zone_inside(user: object) -> str:
 
     request = RequestFactory().get("/")
     request.user = user  # type: ignore[assignment]
+    request.COOKIES["sessionid"] = "one"
     middleware.time_zone(view)(request)
     return seen[0]
 

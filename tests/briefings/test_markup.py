@@ -92,7 +92,7 @@ def test_hostile_markdown_comes_out_safe(source: str) -> None:
 def test_all_of_it_at_once_comes_out_safe() -> None:
     html = markup.render("\n\n".join(HOSTILE), LIMITS)
     assert is_safe(html)
-    assert html.count("x</a>") > 5
+    assert "x</a>" in html
 
 
 @pytest.mark.parametrize("html", HOSTILE)

@@ -116,7 +116,7 @@ class Command(BaseCommand):
         story = Story.objects.get(memberships__article__raw__name=name)
         briefing = drafting.draft(story, by=editor)
         for row in Difference.objects.filter(story=story, state="proposed"):
-            row.keep(by=editor)
+            row.keep(by=editor, label=LABELS.get(row.attribute, ""), note=USED.get(row.attribute, ""))
         briefing.topics = [topic]
         briefing.standfirst = briefing.standfirst or STANDFIRSTS[name]
         saving.save(briefing, expected=briefing.lock_version, by=editor)
@@ -148,6 +148,9 @@ class Command(BaseCommand):
         briefing.standfirst = "Eleven days after the storm the terminal is open; the bill for the quay is not settled."
         briefing.body = (SAMPLES / "ferry-briefing.md").read_text()
         briefing.not_known = "Who pays for the new quay.\nWhether the second waiting hall will be built."
+        for point in briefing.key_points.filter(text__in=REWRITTEN):
+            point.text = REWRITTEN[point.text]
+            point.save()
         interview = Interview.objects.filter(article__in=briefing.reports()).order_by("-pk").first()
         if interview:
             note = "We searched for the speaker and found no trace."
@@ -192,6 +195,13 @@ class Address:
     url: str
     words: str
 
+
+# How the editor words the differences, and what the briefing uses.
+LABELS = {"date": "The day the terminal reopened", "number": "Passengers on the first crossing"}
+USED = {"number": "We use the reporter’s count; the agency’s report does not say who counted."}
+
+# A sentence of a report that needs other words once it stands alone.
+REWRITTEN = {"The repairs cost 2.4 million euros, she said.": "The repairs of the quay cost 2.4 million euros."}
 
 STANDFIRSTS = {
     "library-courier.txt": "The map collection of 1622 is back; who stole it is still unknown.",

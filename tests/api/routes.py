@@ -1,0 +1,74 @@
+"""Every route of the site, as the resolver knows it, and a small world for their arguments."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from accounts.models import Act
+from briefings.models import Briefing
+from sources.models import Actor, Expert, Interview
+from sources.tasks import read_due_articles
+from tests import factories
+from tests.factories import INTERVIEW, INTERVIEW_QUOTE
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """`name` with its namespace, or, where it has none, its pattern."""
+
+    name: str
+    pattern: str
+
+
+def routes() -> list[Route]:
+    return list(_walk(get_resolver(), "", ""))
+
+
+def _walk(resolver: URLResolver, before: str, namespace: str) -> Iterator[Route]:
+    for entry in resolver.url_patterns:
+        pattern = before + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
+            yield from _walk(entry, pattern, inner)
+        elif isinstance(entry, URLPattern):
+            yield Route(f"{namespace}{entry.name}" if entry.name else pattern, pattern)
+
+
+def unlisted(table: Any) -> set[str]:
+    return {route.name for route in routes()} - set(table)
+
+
+def listed_in_vain(table: Any) -> set[str]:
+    return set(table) - {route.name for route in routes()}
+
+
+def world() -> dict[str, Any]:
+    """One of everything that an address can name."""
+    source = factories.article(INTERVIEW, outlet="Gazette")
+    briefing = factories.ready(source, INTERVIEW_QUOTE, slug="world")
+    edition = factories.published(briefing)
+    assert briefing.story
+    story = briefing.story
+    difference = story.differences.create(key="k", attribute="number", label="Weeks", added_by=edition.published_by)
+    return {
+        "accounts_user": factories.person("author").pk,
+        "auth_group": Group.objects.get(name="author").pk,
+        "accounts_apikey": factories.key("read").key.pk,
+        "accounts_act": Act.objects.latest("pk").pk,
+        "sources_outlet": source.outlet_id,
+        "sources_sourcearticle": source.pk,
+        "sources_segment": source.segments.earliest("pk").pk,
+        "sources_interview": Interview.objects.get().pk,
+        "sources_expert": Expert.objects.create(name="Ruth Kessel").pk,
+        "sources_actor": Actor.objects.create(name="Ruth Kessel", kind="person").pk,
+        "sources_story": story.pk,
+        "sources_difference": difference.pk,
+        "briefings_briefing": briefing.pk,
+        "briefings_edition": edition.pk,
+        "django_tasks_database_dbtaskresult": read_due_articles.enqueue().id,
+        "contenttype": ContentType.objects.get_for_model(Briefing).pk,
+    }

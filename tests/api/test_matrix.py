@@ -1,0 +1,188 @@
+"""Who may do what: every route × every caller × reading and writing. A route without a row fails."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.template.response import SimpleTemplateResponse
+from django.test import Client
+from django.urls import reverse
+
+from tests import factories
+from tests.api import routes
+from tests.api.matrix import KINDS, callers, path_of
+
+ALL = ("author", "editor", "publisher", "administrator")
+EDITORS = ALL[1:]
+PUBLISHERS = ALL[2:]
+ADMINISTRATOR = ALL[3:]
+NOBODY: tuple[str, ...] = ()
+Statuses = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Statuses in the order of KINDS."""
+
+    get: Statuses
+    post: Statuses
+
+
+def anyone(status: int) -> Statuses:
+    return (status,) * len(KINDS)
+
+
+def desk(may: tuple[str, ...], status: int = 200, refused: int = 403) -> Statuses:
+    """At the desk: who has no session is sent to the login, and a key is no session."""
+    return (302, *(status if role in may else refused for role in ALL), 302, 302)
+
+
+def reads(may: tuple[str, ...]) -> Row:
+    return Row(desk(may), desk(may))
+
+
+def verb(may: tuple[str, ...]) -> Row:
+    """A button: done by POST alone, and answered with the page that it stood on."""
+    return Row(desk(NOBODY, refused=405), desk(may, 302))
+
+
+def model(name: str, view: tuple[str, ...], add: tuple[str, ...] = NOBODY, **more: Any) -> dict[str, Row]:
+    """The desk's usual screens. `change`: who may; `saved`: how an empty form is answered. Nobody deletes."""
+    screens = f"admin:{name}"
+    return {
+        f"{screens}_changelist": reads(view),
+        f"{screens}_add": reads(add),
+        f"{screens}_history": reads(view),
+        f"{screens}_delete": reads(NOBODY),
+        f"{screens}_change": Row(desk(view), desk(more.get("change", NOBODY), more.get("saved", 200))),
+        f"admin/{name.replace('_', '/') if name.count('_') == 1 else more['path']}/<path:object_id>/": Row(
+            anyone(302), anyone(302)
+        ),
+    }
+
+
+READING = Row(anyone(200), anyone(405))
+
+TABLE: dict[str, Row] = {
+    "home": READING,
+    "briefing": READING,
+    "edition": READING,
+    "atom": READING,
+    "api-briefings": READING,
+    "api-briefing": READING,
+    "api-schema": READING,
+    "api-articles": Row((401, 401, 401, 401, 401, 403, 405), (401, 401, 401, 401, 401, 403, 415)),
+    "admin:index": reads(ALL),
+    "admin:login": Row((200, 302, 302, 302, 302, 200, 200), anyone(200)),
+    "admin:logout": Row(desk(NOBODY, refused=405), desk(ALL)),
+    "admin:password_change": reads(ALL),
+    "admin:password_change_done": Row(desk(ALL), desk(NOBODY, refused=405)),
+    "admin:autocomplete": Row(desk(NOBODY), desk(NOBODY, refused=405)),
+    "admin:jsi18n": Row(desk(ALL), desk(NOBODY, refused=405)),
+    "admin:view_on_site": Row(desk(NOBODY, refused=404), desk(NOBODY, refused=404)),
+    "admin:app_list": reads(ALL),
+    "admin/(?P<url>.*)$": Row(desk(NOBODY, refused=404), desk(NOBODY, refused=404)),
+    "admin:auth_user_password_change": reads(ADMINISTRATOR),
+    "admin:sources_ingest": reads(ALL),
+    "admin:sources_article_act": verb(EDITORS),
+    "admin:sources_segment_decide": verb(EDITORS),
+    "admin:sources_interview_dispose": verb(EDITORS),
+    "admin:sources_story_part": verb(EDITORS),
+    "admin:sources_difference_add": verb(EDITORS),
+    "admin:sources_difference_decide": verb(EDITORS),
+    "admin:briefings_draft": verb(ALL),
+    "admin:briefings_do": verb(ALL),
+    "admin:briefings_preview": reads(ALL),
+    **model("accounts_user", ADMINISTRATOR, ADMINISTRATOR, change=ADMINISTRATOR),
+    **model("auth_group", ADMINISTRATOR),
+    **model("accounts_apikey", ADMINISTRATOR, ADMINISTRATOR),
+    **model("accounts_act", ADMINISTRATOR),
+    **model("sources_outlet", ALL, EDITORS, change=EDITORS),
+    **model("sources_sourcearticle", ALL, change=EDITORS, saved=302),
+    **model("sources_interview", ALL, change=EDITORS, saved=302),
+    **model("sources_expert", ALL, EDITORS, change=EDITORS),
+    **model("sources_actor", ALL, EDITORS, change=EDITORS),
+    **model("sources_story", ALL, change=EDITORS),
+    **model("briefings_briefing", ALL, ALL, change=ALL),
+    **model("briefings_edition", ALL),
+    **model("django_tasks_database_dbtaskresult", NOBODY, path="django_tasks_database/dbtaskresult"),
+}
+
+VERBS = {
+    "submit": ALL,
+    "send-back": ALL,
+    "publish": PUBLISHERS,
+    "schedule": PUBLISHERS,
+    "retract": PUBLISHERS,
+    "rule": NOBODY,
+}
+
+
+def test_every_route_has_its_row() -> None:
+    assert routes.unlisted(TABLE) == set()
+    assert routes.listed_in_vain(TABLE) == set()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_every_row_holds(method: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Statuses alone, so nothing is drawn; the next test draws every page."""
+    monkeypatch.setattr(SimpleTemplateResponse, "rendered_content", "")
+    world, who = routes.world(), callers()
+    wrong = []
+    for route in routes.routes():
+        path = path_of(route, world)
+        found = tuple(who[kind].status(method, path) for kind in KINDS)
+        if found != getattr(TABLE[route.name], method):
+            wrong.append((route.name, found, getattr(TABLE[route.name], method)))
+    assert wrong == []
+
+
+@pytest.mark.django_db
+def test_every_page_that_may_be_opened_is_drawn() -> None:
+    world = routes.world()
+    administrator = callers()["administrator"]
+    wrong = []
+    for route in routes.routes():
+        status = administrator.status("get", path_of(route, world))
+        if status != TABLE[route.name].get[KINDS.index("administrator")]:
+            wrong.append((route.name, status))
+    assert wrong == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", VERBS)
+def test_each_verb_on_a_briefing_asks_for_its_own_right(name: str) -> None:
+    briefing, who = factories.ready(), callers()
+    path = reverse("admin:briefings_do", args=[briefing.pk, name])
+    assert tuple(who[kind].status("post", path) for kind in KINDS) == desk(VERBS[name], 302)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("method", ["put", "patch", "delete"])
+def test_other_methods_change_nothing_anywhere_public(method: str) -> None:
+    world, who = routes.world(), callers()
+    public = [route for route in routes.routes() if not route.pattern.startswith("admin/")]
+    found = {who[kind].status(method, path_of(route, world)) for route in public for kind in ("anonymous", "ingest key")}
+    assert found <= {401, 405}
+
+
+@pytest.mark.django_db
+def test_a_form_from_elsewhere_is_refused() -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(factories.person("publisher"))
+    briefing = factories.ready()
+    for path in (reverse("admin:briefings_do", args=[briefing.pk, "publish"]), reverse("admin:sources_ingest")):
+        assert client.post(path, {"text": "x"}).status_code == 403
+    briefing.refresh_from_db()
+    assert briefing.status == "draft"
+
+
+@pytest.mark.django_db
+def test_someone_without_the_desks_flag_stays_outside() -> None:
+    client = Client()
+    client.force_login(factories.person())
+    assert client.get(reverse("admin:index")).status_code == 302
+    deactivated = factories.person("administrator", is_active=False)
+    client.force_login(deactivated)
+    assert client.get(reverse("admin:index")).status_code == 302

@@ -1,0 +1,153 @@
+"""No door shows what is not public: every route × drafts, in review, scheduled, embargoed, retracted. New routes fail."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from briefings.models import Briefing
+from briefings.publishing import retract
+from sources.models import SourceArticle
+from tests import factories
+from tests.api import routes
+from tests.api.matrix import path_of
+from tests.factories import HOUR, LIGHTHOUSE_QUOTE
+
+pytestmark = pytest.mark.django_db
+
+OPEN, CLOSED = "open", "closed"
+"""Open: public content is served to anyone. Closed: the anonymous get a login or an error, whatever is named."""
+
+TABLE = dict.fromkeys(
+    ["home", "briefing", "edition", "atom", "api-briefings", "api-briefing", "api-schema", "admin:login"], OPEN
+) | dict.fromkeys(
+    [
+        "api-articles", "admin:index", "admin:logout", "admin:password_change", "admin:password_change_done",
+        "admin:autocomplete", "admin:jsi18n", "admin:view_on_site", "admin:app_list", "admin/(?P<url>.*)$",
+        "admin:auth_user_password_change", "admin:sources_ingest", "admin:sources_article_act",
+        "admin:sources_segment_decide", "admin:sources_interview_dispose", "admin:sources_story_part",
+        "admin:sources_difference_add", "admin:sources_difference_decide", "admin:briefings_draft",
+        "admin:briefings_do", "admin:briefings_preview",
+    ],
+    CLOSED,
+)  # fmt: skip
+for _app, _model in [
+    ("accounts", "user"), ("auth", "group"), ("accounts", "apikey"), ("accounts", "act"), ("sources", "outlet"),
+    ("sources", "sourcearticle"), ("sources", "interview"), ("sources", "expert"), ("sources", "actor"),
+    ("sources", "story"), ("briefings", "briefing"), ("briefings", "edition"),
+    ("django_tasks_database", "dbtaskresult"),
+]:  # fmt: skip
+    for _screen in ("changelist", "add", "history", "delete", "change"):
+        TABLE[f"admin:{_app}_{_model}_{_screen}"] = CLOSED
+    TABLE[f"admin/{_app}/{_model}/<path:object_id>/"] = CLOSED
+
+
+def canary(state: str, **values: Any) -> Briefing:
+    """A briefing whose every part holds a canary, from a report that holds one as well."""
+    word = f"canary-{state}"
+    source = factories.article(
+        f"Report {word}\n\nThe {word} sang that {LIGHTHOUSE_QUOTE} on the island of Stora Skar on Monday evening.\n",
+        outlet=f"Outlet {word}",
+    )
+    briefing = factories.ready(
+        source, headline=f"Headline {word}", slug=f"slug-of-{state}", standfirst=f"Standfirst {word}",
+        body=f"Body {word}. And more.", topics=[f"Topic {word}"], not_known=f"Unknown {word}", **values,
+    )  # fmt: skip
+    briefing.key_points.update(text=f"Point {word}")
+    factories.mark(briefing, "more", note=f"Note {word}")
+    return briefing
+
+
+def states() -> dict[str, Briefing]:
+    """One briefing in each state, each but the retracted one as it was never public."""
+    editor, publisher = factories.person("editor"), factories.person("publisher")
+    found = {name: canary(name) for name in ("draft", "review", "scheduled", "overdue", "retracted", "redrafted")}
+    found["embargoed"] = canary("embargoed", embargo_until=timezone.now() + HOUR)
+    found["review"].submit(by=editor)
+    found["scheduled"].schedule(timezone.now() + HOUR, by=publisher)
+    found["overdue"].schedule(timezone.now() - HOUR, by=publisher)
+    factories.published(found["retracted"], by=publisher)
+    retract(found["retracted"], reason="It was made up.", by=publisher, at=timezone.now())
+    return found
+
+
+def allowed(state: str, text: str) -> str:
+    """What may be seen of a state's words: of a retracted briefing its headline and address, of others nothing."""
+    if state == "retracted":
+        text = text.replace("Headline canary-retracted", "")
+    return text
+
+
+def paths(route: routes.Route, world: dict[str, Any], briefings: dict[str, Briefing]) -> list[str]:
+    """Addresses of the route that name each of the briefings, and their reports, stories and editions."""
+    found = []
+    for briefing in [*briefings.values(), None]:
+        here = dict(world)
+        if briefing:
+            source = briefing.reports()[0]
+            edition = briefing.editions.first()
+            here |= {"briefings_briefing": briefing.pk, "sources_sourcearticle": source.pk}
+            here |= {"sources_story": briefing.story_id, "slug": briefing.slug}
+            here |= {"briefings_edition": edition.pk} if edition else {}
+        found.append(path_of(route, here))
+    return sorted(set(found))
+
+
+def test_every_route_is_listed() -> None:
+    assert routes.unlisted(TABLE) == set()
+    assert routes.listed_in_vain(TABLE) == set()
+
+
+def test_no_canary_is_seen_through_any_door(client: Client) -> None:
+    world, briefings = routes.world(), states()
+    client.raise_request_exception = False
+    seen = []
+    for route in routes.routes():
+        for path in paths(route, world, briefings):
+            for query in ("", "?preview=1&draft=1&status=draft&edition=1&format=json", "?before=999999&q=canary"):
+                answer = client.get(path + query)
+                text = answer.content.decode() + str(answer.headers)
+                seen += [(path, s) for s in briefings if f"canary-{s}" in allowed(s, text).replace(path, "")]
+                if TABLE[route.name] == CLOSED:
+                    assert answer.status_code in (301, 302, 401, 404, 405), (path, answer.status_code)
+    assert seen == []
+
+
+def test_a_public_one_is_seen_through_every_open_door(client: Client) -> None:
+    """Else the test above would pass on a site that shows nothing."""
+    briefing = canary("public")
+    factories.published(briefing)
+    world = routes.world() | {"slug": briefing.slug}
+    blind = {"api-schema", "admin:login"}
+    for route in routes.routes():
+        if TABLE[route.name] == OPEN and route.name not in blind:
+            assert "canary-public" in client.get(path_of(route, world)).content.decode(), route
+
+
+def test_someone_without_a_role_sees_no_more(client: Client) -> None:
+    world, briefings = routes.world(), states()
+    client.force_login(factories.person())
+    about = [route for route in routes.routes() if TABLE[route.name] == OPEN or "briefing" in route.pattern]
+    for route in about:
+        for path in paths(route, world, briefings):
+            text = client.get(path).content.decode()
+            assert not [s for s in briefings if f"canary-{s}" in allowed(s, text).replace(path, "")], path
+
+
+def test_of_a_corrected_briefing_the_draft_alone_is_hidden(client: Client) -> None:
+    briefing = factories.published(canary("public")).briefing
+    briefing = Briefing.objects.get(pk=briefing.pk)
+    briefing.body += "\n\nThe canary-of-tomorrow."
+    factories.save(briefing)
+    world = routes.world() | {"slug": briefing.slug, "briefings_briefing": briefing.pk}
+    for route in routes.routes():
+        assert "canary-of-tomorrow" not in client.get(path_of(route, world)).content.decode(), route
+
+
+def test_the_text_of_a_report_is_seen_only_where_it_is_quoted(client: Client) -> None:
+    source: SourceArticle = factories.article(factories.LIGHTHOUSE + "\nThe canary-of-the-raw-text sang.\n")
+    briefing = factories.published(factories.ready(source)).briefing
+    world = routes.world() | {"slug": briefing.slug, "sources_sourcearticle": source.pk}
+    for route in routes.routes():
+        assert "canary-of-the-raw-text" not in client.get(path_of(route, world)).content.decode(), route
