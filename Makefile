@@ -3,6 +3,7 @@
 SHELL := /bin/bash
 PYTHON ?= python3.11
 PORT ?= 8000
+DATA ?= ../shared/data
 BIN := .venv/bin
 RUN := $(BIN)/python manage.py
 
@@ -43,6 +44,10 @@ browser: .venv/ready-dev ## the tests in Chromium alone
 quality: .venv/ready-dev ## score the text processing against its floors
 	$(BIN)/python -m tests.quality
 
+weights: .venv/ready-dev ## fit the scorers' weights to the labelled texts in DATA (docs/weights.md)
+	$(BIN)/python -m bench.fit_lines $(DATA)
+	$(BIN)/python -m bench.fit_headlines $(DATA)
+
 lint: .venv/ready-dev ## ruff, djade and the floors' import rules
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -63,4 +68,4 @@ ci: lint types test ## what decides whether a change lands
 pins: .venv/ready-dev ## write constraints.txt anew from what is installed
 	$(BIN)/python -m pip freeze --exclude-editable | grep -v '^#' > constraints.txt
 
-.PHONY: help setup dev demo run test fast browser quality lint types format ci pins
+.PHONY: help setup dev demo run test fast browser quality weights lint types format ci pins

@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 
 from bench.fit_linear import Fitted, Graded, Indices, Problem, Rows, Vector, rows, write
 from bench.fit_pages import FOLDS, Line, articles, folds, lines, site, spaced
-from sources.text import clean, features, front, headline, headline_weights, rules, scoring
-from sources.text.lines import units
+from sources.text import clean
+from sources.text.page import features, front, headline, headline_weights, rules, scoring
+from sources.text.page.lines import units
 from sources.text.types import Hints
 
 RIDGE = 1.0
@@ -27,11 +28,13 @@ MOST_ARTICLES = 320
 """Half of them with their headline on top and half without, to learn that a text may have none."""
 MOST_TITLES, SHORTEST_TITLE, LONGEST_TITLE = 2, 10, 250
 SAME = 0.7
-"""A title is a unit's text, or stands in it, or it in the title, and the shorter has this part of the longer's length."""
+"""A unit is the title if one stands in the other, and the shorter has more than this part of the longer's length."""
 SITE_NAME = re.compile(r"\s[-|–]\s[^-|–]{2,40}$")
 
 LABELLED, GUESSED, PLAIN, TOPPED = 1.0, 0.5, 0.5, 0.6
 """What a text counts: a page with its headline labelled, or guessed; an article without its headline, or under it."""
+
+Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,18 +141,20 @@ def _chances(units: Sample, scores: Vector) -> Vector:
     return chances
 
 
-def hits(units: Sample, weights: Vector) -> NDArray[np.bool_]:
+def hits(units: Sample, weights: Vector) -> Flags:
     """For each choice whether its best row is right."""
     scores = units.rows.times(weights)
     best = np.maximum.reduceat(scores, units.starts)[units.owner]
     return np.logical_or.reduceat((scores == best) & (units.right > 0), units.starts)
 
 
-def held_back(units: Sample, found: Sequence[Choice]) -> float:
-    """The share of right choices on sites that the weights had not seen."""
+def held_back(units: Sample, found: Sequence[Choice]) -> Flags:
+    """For each choice whether weights that had not seen its site are right."""
     fold = np.array(folds([one.site for one in found]))
-    right = [hits(units, fit(units, (fold != out).astype(np.float64)))[fold == out] for out in range(FOLDS)]
-    return float(np.concatenate(right).mean())
+    right = np.zeros(len(found), np.bool_)
+    for out in range(FOLDS):
+        right[fold == out] = hits(units, fit(units, (fold != out).astype(np.float64)))[fold == out]
+    return right
 
 
 def main(folder: Path) -> None:
@@ -158,7 +163,10 @@ def main(folder: Path) -> None:
         raise SystemExit(f"No labelled headlines in {folder}: docs/weights.md says what belongs there.")
     units = sample(found)
     print(f"{len(found)} texts, {int(units.right.sum())} right rows among {len(units.right)}")
-    print(f"right on sites held back: {held_back(units, found):.4f}")
+    right = held_back(units, found)
+    print(f"right on sites held back: {right.mean():.4f}")
+    if (labelled := units.counts == LABELLED).any():
+        print(f"right there on pages with a labelled headline: {right[labelled].mean():.4f}")
     table = Fitted(units.rows.names, fit(units, np.ones(len(found)))).table(LEAST, headline.NOBODY)
     write(Path(headline_weights.__file__), {"HEADLINE": table})
     print(f"{len(table)} weights in {headline_weights.__file__}")

@@ -36,8 +36,8 @@ class Rows:
 
     def times(self, weights: Vector) -> Vector:
         """The score of each row."""
-        weighed: Vector = weights[self.columns]
-        return np.add.reduceat(weighed, self.starts[:-1], dtype=np.float64)
+        sums: Vector = np.add.reduceat(weights[self.columns], self.starts[:-1], dtype=np.float64)
+        return sums
 
     def back(self, values: Vector) -> Vector:
         """The sum of the rows' values by feature."""
@@ -75,7 +75,7 @@ Function = Callable[[Vector], Graded]
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Sought are the weights for which `loss`, a function of the rows' scores, and their squares by `ridge` are least."""
+    """To find: the weights that make `loss` (of the rows' scores) and `ridge` times half their squares least."""
 
     rows: Rows
     loss: Function

@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sources.text.lines import Unit, units
+from sources.text.page.lines import Unit, units
 
 FOLDS = 5
 WORD = re.compile(r"\w+")
 SHINGLE = 4
 """Texts are compared by their runs of so many words."""
 MOSTLY, HARDLY = 0.6, 0.2
-"""A unit with such a part of its shingles in the gold body belongs to it, or does not; between them nothing is learnt."""
+"""With such a part of its shingles in the gold body a unit belongs to it, or does not; between, nothing is learnt."""
 TAIL = 40
 """A unit is one of an interview's turns if its last letters, so many, are: a label may open it."""
 
@@ -28,7 +28,7 @@ Judge = Callable[[Unit], Label]
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A text's units, and whether each belongs to the report (None: nobody knows). `kind`: how the text was labelled."""
+    """A text's units, and whether each belongs to the report (None: unknown). `kind`: how the text was labelled."""
 
     site: str
     kind: str

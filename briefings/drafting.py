@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils.text import slugify
-from sources.text.passages import ReportSentences
 
 from accounts.models import Act, User
 from briefings import anchoring, markup, saving
@@ -14,6 +13,7 @@ from briefings.models import Annotation, Briefing, Citation, KeyPoint, SlugRedir
 from sources.comparing import compare_reports, sentences_of
 from sources.models import Interview, SourceArticle, Story
 from sources.text import attribution, passages
+from sources.text.passages import ReportSentences
 from sources.text.types import Sentence
 
 MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]<>#|])")

@@ -75,7 +75,7 @@ INTERVIEW_QUOTE = "tuned for the first time since 1998"
 def person(role: str = "", **values: Any) -> User:
     """Someone with a role (empty: none), known to the desk."""
     name = values.pop("username", None) or f"{role or 'nobody'}-{next(numbers)}"
-    user = User.objects.create(username=name, is_staff=bool(role), password="!", **values)  # noqa: S106
+    user = User.objects.create(username=name, is_staff=bool(role), password="!", **values)
     if role:
         user.groups.add(Group.objects.get(name=role))
     return user
@@ -133,7 +133,9 @@ def mark(briefing: Briefing, words: str, **values: Any) -> Annotation:
     return Annotation.objects.create(briefing=briefing, **selector, **({"kind": "context", "note": "So."} | values))
 
 
-def published(briefing: Briefing | None = None, *, at: datetime = NOW, by: User | None = None, **change: Any) -> Edition:
+def published(
+    briefing: Briefing | None = None, *, at: datetime = NOW, by: User | None = None, **change: Any
+) -> Edition:
     return publish(briefing or ready(), Change(**change), by=by or person("publisher"), at=at)
 
 

@@ -4,13 +4,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sources.overlap import days
-from sources.overlap.days import Day
 from sources.overlap.rows import COMPATIBLE, DIFFERS, Row, told
 from sources.overlap.statements import Pair, Statement, pairs, shared_names
 from sources.overlap.statuses import Status, undisclosed
-from sources.text import alignment
-from sources.text.quantities import Quantity
+from sources.text.claims import alignment, days
+from sources.text.claims.days import Day
+from sources.text.claims.quantities import Quantity
 
 COMPATIBLE_NAMES, COMPATIBLE_COSINE = 4, 0.3
 """Two statements that share so many words of names and so much weight are of one event, though they tell other acts of

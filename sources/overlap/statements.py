@@ -6,13 +6,14 @@ from datetime import date
 from functools import cached_property
 from itertools import combinations
 
-from sources.overlap import days, statuses
-from sources.overlap.days import Day
+from sources.overlap import statuses
 from sources.overlap.statuses import Status
-from sources.text import alignment, attribution, passage_kinds
-from sources.text.alignment import Likeness, Terms, Weights
+from sources.text import attribution
+from sources.text.claims import alignment, days, passage_kinds
+from sources.text.claims.alignment import Likeness, Terms, Weights
+from sources.text.claims.days import Day
+from sources.text.claims.quantities import Quantity
 from sources.text.fold import plain
-from sources.text.quantities import Quantity
 from sources.text.types import Attribution, Sentence
 
 PROSE = frozenset({"paragraph", "standfirst"})
@@ -108,7 +109,8 @@ def shared_names(pair: Pair, most: int = 3) -> str:
     open_run = False
     for word in pair.one.sentence.text.split():
         bare = word.strip(",.;:()“”\"'’‘").removesuffix("'s").removesuffix("’s")
-        shared = bare[:1].isupper() and not alignment.terms(f"x {bare}").words.isdisjoint(pair.names())
+        is_day = plain(bare) in days.MONTHS or plain(bare) in days.WEEKDAYS
+        shared = bare[:1].isupper() and not is_day and not alignment.terms(f"x {bare}").words.isdisjoint(pair.names())
         if shared and open_run:
             runs[-1] += f" {bare}"
         elif shared:

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable, Sequence
 
-from sources.text import attribution_phrases as phrases
-from sources.text import attribution_words as words
-from sources.text.attribution_phrases import MARKS, QUOTED, TOKEN, Clause
+from sources.text.claims import attribution_phrases as phrases
+from sources.text.claims import attribution_words as words
+from sources.text.claims.attribution_phrases import MARKS, QUOTED, TOKEN, Clause
 from sources.text.fold import plain
 from sources.text.types import Attribution
 

@@ -4,8 +4,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sources.text import repairs as mends
-from sources.text.lines import BLANKS
+from sources.text.page import repairs as mends
+from sources.text.page.lines import BLANKS
 from sources.text.types import Interview, Repair, Segment
 
 BODY_KINDS = frozenset({"paragraph", "heading", "list", "table", "turn"})

@@ -7,11 +7,12 @@ others (`scoring`) → what stands above the first paragraph (`front`) → kinds
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sources.text import features, language, rules, scoring
-from sources.text.features import Look
-from sources.text.front import Front, Page, front
-from sources.text.lines import BULLET, Unit, units
-from sources.text.rules import Verdict
+from sources.text import language
+from sources.text.page import features, rules, scoring
+from sources.text.page.features import Look
+from sources.text.page.front import Front, Page, front
+from sources.text.page.lines import BULLET, Unit, units
+from sources.text.page.rules import Verdict
 from sources.text.types import Hints, Segment
 
 KEPT_FROM, PROSE_KEPT_FROM = -0.35, -0.65

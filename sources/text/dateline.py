@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import MAXYEAR, date
 
-from sources.text.months import CROATIAN, MONTHS
-from sources.text.wordlists import alternatives
+from sources.text.page.months import CROATIAN, MONTHS
+from sources.text.page.wordlists import alternatives
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 BUDDHIST_OFFSET = 543

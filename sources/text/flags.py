@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sources.text import echoes, exchanges
-from sources.text.leftovers import ABOUT_INTERVIEW, LEFTOVERS, STOCK_PHRASES
-from sources.text.roles import INTERVIEWEE
-from sources.text.speakers import comparable
-from sources.text.transcript import read
-from sources.text.turn_text import reads_as_heading
+from sources.text.transcripts import echoes, exchanges
+from sources.text.transcripts.leftovers import ABOUT_INTERVIEW, LEFTOVERS, STOCK_PHRASES
+from sources.text.transcripts.roles import INTERVIEWEE
+from sources.text.transcripts.speakers import comparable
+from sources.text.transcripts.transcript import read
+from sources.text.transcripts.turn_text import reads_as_heading
 from sources.text.types import Flag, Interview, Segment, Turn
 
 LEFTOVER, UNVERIFIED, ECHO, STOCK = "generator leftover", "unverified speaker", "echo", "stock phrasing"

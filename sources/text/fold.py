@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from sources.text.scripts import romanise
+from sources.text.naming.scripts import romanise
 
 PLAIN_LETTERS = str.maketrans(
     {

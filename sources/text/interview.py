@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from sources.text import dialogue, exchanges, labelled
-from sources.text.roles import INTERVIEWEE, INTERVIEWER, Voice, assign
-from sources.text.transcript import Transcript, read
-from sources.text.turns import INTRODUCTION_LENGTH, Draft, Start, draft
+from sources.text.transcripts import dialogue, exchanges, labelled
+from sources.text.transcripts.roles import INTERVIEWEE, INTERVIEWER, Voice, assign
+from sources.text.transcripts.transcript import Transcript, read
+from sources.text.transcripts.turns import INTRODUCTION_LENGTH, Draft, Start, draft
 from sources.text.types import Interview, Segment, Turn
 
 # Between a turn's words and the end of its segment lies white space, seldom with the marks that close an emphasis.

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sources.text import bylines, dateline, front, language, rules
-from sources.text.lines import BLANKS
+from sources.text import dateline, language
+from sources.text.page import bylines, front, rules
+from sources.text.page.lines import BLANKS
 from sources.text.types import Hints, Metadata, Segment
 
 HINTED = "given with the text"

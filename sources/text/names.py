@@ -1,7 +1,7 @@
 """Recognition of actors by rules: who and what a report names, and which names are one actor's.
 
-The steps: words (`name_tokens`), candidates (`name_spans`), their kind and standing (`name_kinds`), grouping
-(`name_groups`), titles (`name_titles`). What it finds are proposals: an editor confirms or rejects them.
+The steps: words (`naming.tokens`), candidates (`spans`), their kind and standing (`kinds`), grouping
+(`groups`), titles (`titles`). What it finds are proposals: an editor confirms or rejects them.
 """
 
 from collections import Counter, defaultdict
@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sources.text.fold import fold
-from sources.text.known_names import PERSON
-from sources.text.likeness import likeness
-from sources.text.name_groups import Name, Place, assign, found_again, lexicon, name_words, nickname_at
-from sources.text.name_kinds import THING, Verdict, judge
-from sources.text.name_spans import Candidate, Page, candidates, page
-from sources.text.name_speakers import bystanders
-from sources.text.name_titles import JOINT, title_of
+from sources.text.naming.groups import Name, Place, assign, found_again, lexicon, name_words, nickname_at
+from sources.text.naming.kinds import THING, Verdict, judge
+from sources.text.naming.known_names import PERSON
+from sources.text.naming.likeness import likeness
+from sources.text.naming.spans import Candidate, Page, candidates, page
+from sources.text.naming.speakers import bystanders
+from sources.text.naming.titles import JOINT, title_of
 from sources.text.types import Mention, Segment
 
 __all__ = ["FoundActor", "actors", "fold", "likeness", "mentions"]

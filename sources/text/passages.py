@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sources.text import alignment, passage_kinds
-from sources.text.alignment import Terms, Weights
+from sources.text.claims import alignment, days, passage_kinds
+from sources.text.claims.alignment import Terms, Weights
+from sources.text.claims.passage_kinds import FACT, PRAISE
 from sources.text.fold import plain
-from sources.text.passage_kinds import FACT, PRAISE
 from sources.text.types import Sentence
 from sources.text.word_sets import word_set
 
@@ -130,6 +130,7 @@ def _support(passage: _Passage, others: Sequence[_Passage], weights: Weights) ->
         likeness = weights.likeness(passage.terms, other.terms)
         if (
             alignment.states_same(passage.terms, other.terms, likeness)
+            and not days.of_other_days(passage.sentence.text, other.sentence.text)
             and likeness.cosine > best.get(other.report, (0.0,))[0]
         ):
             best[other.report] = (likeness.cosine, other)

@@ -4,12 +4,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from sources.text import repairs as mends
-from sources.text.abbreviations import OTHERS, TITLES
 from sources.text.body import BODY_KINDS, repaired
-from sources.text.lines import BLANKS
-from sources.text.months import MONTHS
-from sources.text.prose import SMALL_WORDS
+from sources.text.page import repairs as mends
+from sources.text.page.abbreviations import OTHERS, TITLES
+from sources.text.page.lines import BLANKS
+from sources.text.page.months import MONTHS
+from sources.text.page.prose import SMALL_WORDS
 from sources.text.types import Repair, Segment, Sentence
 
 END = re.compile(r"(?<![.!?…])[.!?…]++[\"”’»)\]']*+(?=\s)|[。！？]++[」』”’）]*+|(?<![؟।۔።])[؟।۔።]++(?=\s)")

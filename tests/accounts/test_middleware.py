@@ -36,7 +36,9 @@ def test_the_proxys_id_is_kept() -> None:
     assert answer(**{"X-Request-ID": "edge-7f.3_A"}) == ("edge-7f.3_A", "edge-7f.3_A")
 
 
-@pytest.mark.parametrize("bad", ["short", "x" * 65, "two words here", "new\nline-in-it", "<script>alert</script>", "ünïcode-id"])
+@pytest.mark.parametrize(
+    "bad", ["short", "x" * 65, "two words here", "new\nline-in-it", "<script>alert</script>", "ünïcode-id"]
+)
 def test_an_id_that_is_none_is_replaced(bad: str) -> None:
     inside, outside = answer(**{"X-Request-ID": bad})
     assert inside == outside != bad

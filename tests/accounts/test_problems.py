@@ -34,7 +34,9 @@ def test_a_known_error_is_a_problem(error: Exception, status: int, title: str) -
 
 
 def test_errors_of_fields_have_pointers() -> None:
-    error = exceptions.ValidationError({"text": ["Missing."], "a/b~c": {"0": ["Odd."]}, "rows": [{}, {"id": ["Twice."]}]})
+    error = exceptions.ValidationError(
+        {"text": ["Missing."], "a/b~c": {"0": ["Odd."]}, "rows": [{}, {"id": ["Twice."]}]}
+    )
     assert document(error)["errors"] == [
         {"pointer": "/text", "detail": "Missing."},
         {"pointer": "/a~1b~0c/0", "detail": "Odd."},

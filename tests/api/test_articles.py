@@ -51,7 +51,9 @@ def test_who_sent_it_is_kept(client: Client) -> None:
 
 
 def test_the_hints_are_taken(client: Client) -> None:
-    line = post(client, factories.key("ingest"), text=factories.ORCHARD, title="Pears", published="2026-10-02", lang="en").json()
+    line = post(
+        client, factories.key("ingest"), text=factories.ORCHARD, title="Pears", published="2026-10-02", lang="en"
+    ).json()
     assert (line["headline"], line["published_on"], line["language"]) == ("Pears", "2026-10-02", "en")
 
 

@@ -43,7 +43,10 @@ def test_an_entry_keeps_its_id_and_is_updated_by_each_edition(client: Client) ->
     factories.published(briefing, at=NOW + HOUR)
     [second] = entries(client)
     assert text(second, "id") == text(first, "id")
-    assert (text(second, "published"), text(second, "updated")) == (text(first, "published"), "2026-10-05T10:30:00+00:00")
+    assert (text(second, "published"), text(second, "updated")) == (
+        text(first, "published"),
+        "2026-10-05T10:30:00+00:00",
+    )
 
 
 def test_links_are_whole_and_lead_to_the_page(client: Client, settings: Any) -> None:

@@ -30,7 +30,15 @@ def bearer(*scopes: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    "path", ["/api/", "/api/v2/briefings/", "/api/v1/nothing/", "/api/v1/briefings/none/", "/api/v1/briefings/a/b/", "/api/v1/briefings/%00/"]
+    "path",
+    [
+        "/api/",
+        "/api/v2/briefings/",
+        "/api/v1/nothing/",
+        "/api/v1/briefings/none/",
+        "/api/v1/briefings/a/b/",
+        "/api/v1/briefings/%00/",
+    ],
 )
 def test_nothing_there(client: Client, path: str) -> None:
     problem(client.get(path), 404)
@@ -71,7 +79,9 @@ def test_a_key_in_the_address_or_the_body_is_none(client: Client) -> None:
 
 
 def test_a_key_without_the_scope(client: Client) -> None:
-    answer = client.post(ARTICLES, {"text": "x"}, content_type="application/json", headers=bearer("read", "edit", "publish"))
+    answer = client.post(
+        ARTICLES, {"text": "x"}, content_type="application/json", headers=bearer("read", "edit", "publish")
+    )
     assert "ingest scope" in problem(answer, 403)["detail"]
 
 

@@ -54,7 +54,9 @@ def test_drafts_and_what_is_retracted_are_not_listed(client: Client, source: Any
     assert slugs(get(client)) == ["b"]
 
 
-def test_pages_lead_on_and_back_without_gap_or_double(client: Client, source: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pages_lead_on_and_back_without_gap_or_double(
+    client: Client, source: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(NewestBriefings, "page_size", 2)
     publish(source, "a", "b", "c", "d", "e")
     first = get(client)

@@ -163,7 +163,9 @@ def test_each_verb_on_a_briefing_asks_for_its_own_right(name: str) -> None:
 def test_other_methods_change_nothing_anywhere_public(method: str) -> None:
     world, who = routes.world(), callers()
     public = [route for route in routes.routes() if not route.pattern.startswith("admin/")]
-    found = {who[kind].status(method, path_of(route, world)) for route in public for kind in ("anonymous", "ingest key")}
+    found = {
+        who[kind].status(method, path_of(route, world)) for route in public for kind in ("anonymous", "ingest key")
+    }
     assert found <= {401, 405}
 
 

@@ -30,7 +30,9 @@ MOST = {
 def site() -> Iterator[None]:
     source = factories.article()
     factories.published(factories.ready(source, slug="small"))
-    large = factories.ready(source, slug="large", body="The lamp burns **again** on its island.\n\n" + "Word by word. " * 300)
+    large = factories.ready(
+        source, slug="large", body="The lamp burns **again** on its island.\n\n" + "Word by word. " * 300
+    )
     text = factories.plain(large)
     place = text.index("Word")
     Annotation.objects.bulk_create(

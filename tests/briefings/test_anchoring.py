@@ -1,9 +1,8 @@
 """Quotes → places: the very words, at the one place that fits; otherwise none."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-import pytest
 
 from briefings.anchoring import CONTEXT_CHARS, Selector, find, select
 

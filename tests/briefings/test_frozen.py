@@ -58,7 +58,10 @@ def test_the_document_holds_all_of_it() -> None:
     assert found["authors"] == ["E. Editor"]
     assert [note["kind"] for note in found["annotations"]] == ["citation", "dispute", "actor", "definition"]
     assert len(found["differences"]) == len(found["sources"]) == len(found["key_points"]) == 1
-    assert [turn["role"] for e in found["interview"]["exchanges"] for turn in e["turns"]] == ["interviewer", "interviewee"] * 3
+    assert [turn["role"] for e in found["interview"]["exchanges"] for turn in e["turns"]] == [
+        "interviewer",
+        "interviewee",
+    ] * 3
     text = found["body"]["text"]
     for note in found["annotations"]:
         place = note["selector"]
@@ -74,7 +77,9 @@ def test_the_document_knows_no_host(settings: Any) -> None:
 
 def test_an_unverified_speaker_is_disclosed_in_fixed_words() -> None:
     told = document(factories.published(full()))["interview"]["disclosure"]
-    assert told.startswith("This interview was not conducted by us. It is taken from report 1. We could not confirm that ")
+    assert told.startswith(
+        "This interview was not conducted by us. It is taken from report 1. We could not confirm that "
+    )
     assert "exists. What our checks found: It repeats the report." in told
 
 
@@ -113,7 +118,9 @@ def test_later_edits_reach_no_reader(client: Client) -> None:
     edition = factories.published(briefing)
     urls = [reverse("briefing", args=[briefing.slug]), reverse("api-briefing", args=[briefing.slug]), reverse("home")]
     before = [client.get(url).content for url in [*urls, reverse("api-briefings"), reverse("atom")]]
-    Briefing.objects.filter(pk=briefing.pk).update(headline="Canary", standfirst="Canary", body="Canary", topics=["Canary"])
+    Briefing.objects.filter(pk=briefing.pk).update(
+        headline="Canary", standfirst="Canary", body="Canary", topics=["Canary"]
+    )
     Actor.objects.update(name="Canary", note="Canary")
     Outlet.objects.update(name="Canary")
     briefing.key_points.update(text="Canary")
@@ -143,7 +150,11 @@ def test_the_experts_private_fields_are_in_no_document() -> None:
     briefing, editor = full(), factories.person("editor", username="checker-canary")
     fields = {name: f"{name}-canary" for name in PRIVATE}
     expert = Expert.objects.create(
-        name="Ruth Kessel", credentials="Organ builder", identity_checked_by=editor, identity_checked_on=NOW.date(), **fields
+        name="Ruth Kessel",
+        credentials="Organ builder",
+        identity_checked_by=editor,
+        identity_checked_on=NOW.date(),
+        **fields,
     )
     Interview.objects.update(expert=expert)
     interview = Interview.objects.get()
@@ -169,7 +180,9 @@ def test_a_retraction_keeps_the_address_and_nothing_of_the_content() -> None:
 def test_corrections_are_told_newest_first() -> None:
     briefing = factories.published().briefing
     for number, kind in enumerate(["correction", "minor", "clarification"], start=2):
-        edition = factories.published(Briefing.objects.get(pk=briefing.pk), kind=kind, note=f"note {number}", was="w", now="n")
+        edition = factories.published(
+            Briefing.objects.get(pk=briefing.pk), kind=kind, note=f"note {number}", was="w", now="n"
+        )
     told = document(edition)["corrections"]
     assert [(row["edition"], row["kind"], row["note"]) for row in told] == [
         (4, "clarification", "note 4"), (2, "correction", "note 2"),

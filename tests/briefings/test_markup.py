@@ -125,7 +125,16 @@ def test_the_text_cannot_be_longer_than_the_limit() -> None:
         markup.render("x" * 11, Limits(10, 5))
 
 
-SLOW = ["[a" * 1500, "- " * 1000, "> " * 2000, "*a_" * 20_000, "`" * 50_000, "[" * 50_000, "<div>" * 3000, "![" * 20_000]
+SLOW = [
+    "[a" * 1500,
+    "- " * 1000,
+    "> " * 2000,
+    "*a_" * 20_000,
+    "`" * 50_000,
+    "[" * 50_000,
+    "<div>" * 3000,
+    "![" * 20_000,
+]
 
 
 @pytest.mark.rendering

@@ -45,7 +45,13 @@ def test_a_correction_is_kept_with_its_words() -> None:
     edition = factories.published()
     second = publish(edition.briefing, CORRECTION, by=factories.person("publisher"), at=NOW)
     row = Correction.objects.get()
-    assert (row.edition, row.passage, row.was, row.now, row.how_found) == (second, "island", "was", "now", "A reader wrote.")
+    assert (row.edition, row.passage, row.was, row.now, row.how_found) == (
+        second,
+        "island",
+        "was",
+        "now",
+        "A reader wrote.",
+    )
 
 
 @pytest.mark.django_db
@@ -84,7 +90,10 @@ def test_a_retraction_is_no_way_to_publish() -> None:
 def test_what_is_retracted_stays_so() -> None:
     edition, publisher = factories.published(), factories.person("publisher")
     retract(edition.briefing, reason="made up", by=publisher, at=NOW)
-    for act in (lambda: publish(edition.briefing, Change(), by=publisher, at=NOW), lambda: retract(edition.briefing, reason="again", by=publisher, at=NOW)):
+    for act in (
+        lambda: publish(edition.briefing, Change(), by=publisher, at=NOW),
+        lambda: retract(edition.briefing, reason="again", by=publisher, at=NOW),
+    ):
         with pytest.raises(ValidationError, match="is retracted"):
             act()
     assert Edition.objects.count() == 2
@@ -105,7 +114,14 @@ def test_only_what_is_live_can_be_retracted_and_never_without_a_reason() -> None
 @pytest.mark.django_db
 def test_the_database_refuses_a_number_twice_and_a_late_first() -> None:
     edition = factories.published()
-    values = {"briefing": edition.briefing, "document": b"", "sha256": "", "seq": 99, "first_seq": 1, "published_at": NOW}
+    values = {
+        "briefing": edition.briefing,
+        "document": b"",
+        "sha256": "",
+        "seq": 99,
+        "first_seq": 1,
+        "published_at": NOW,
+    }
     for wrong in ({"number": 1, "kind": "first"}, {"number": 2, "kind": "first"}, {"number": 2, "kind": "correction"}):
         with pytest.raises(IntegrityError), transaction.atomic():
             Edition.objects.create(**values, **wrong)

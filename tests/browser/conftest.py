@@ -49,7 +49,16 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     subprocess.run([*manage, "migrate", "-v0"], cwd=ROOT, env=environment, check=True)
     told = subprocess.run([*manage, "demo", "--port", port], cwd=ROOT, env=environment, check=True, capture_output=True)
     passwords = dict(re.findall(r"^  (\w+) +(\S+)$", told.stdout.decode(), re.MULTILINE))
-    server = [Path(sys.executable).parent / "granian", "--interface", "wsgi", "--port", port, "--no-ws", "--blocking-threads", "4"]
+    server = [
+        Path(sys.executable).parent / "granian",
+        "--interface",
+        "wsgi",
+        "--port",
+        port,
+        "--no-ws",
+        "--blocking-threads",
+        "4",
+    ]
     process = subprocess.Popen([*server, "config.wsgi:application"], cwd=ROOT, env=environment)
     try:
         url = f"http://127.0.0.1:{port}"

@@ -20,7 +20,9 @@ def test_the_lead_is_the_annotated_briefing(page: Page, site: Site) -> None:
     text = page.inner_text("main")
     for words in ("Briefing from 3 reports", "Where sources differ", "What we do not know", "Corrections and editions"):
         assert words.casefold() in text.casefold()
-    assert page.inner_text("#interview").index("not conducted by us") < page.inner_text("#interview").index("how safe is")
+    assert page.inner_text("#interview").index("not conducted by us") < page.inner_text("#interview").index(
+        "how safe is"
+    )
 
 
 def test_a_note_stands_beside_its_line_on_a_wide_screen(page: Page, site: Site) -> None:

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sources.overlap import days, differences, offices, statuses
+from sources.overlap import differences, offices, statuses
 from sources.overlap.differences import Difference, ReportFacts, TitleUse
-from sources.text import names, quantities, sentences
+from sources.text import names, sentences
+from sources.text.claims import days, quantities
 from sources.text.reading import read
 from sources.text.types import Hints, Sentence
 

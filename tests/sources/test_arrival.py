@@ -9,7 +9,9 @@ from tests.factories import LIGHTHOUSE, ORCHARD
 
 pytestmark = pytest.mark.django_db
 URL = "https://gazette.example/lamp"
-FOOTER = "\n\nMore from the islands\n\nSubscribe to the Vessen Post for 3 euros a month\n\nContact | Imprint | Privacy\n"
+FOOTER = (
+    "\n\nMore from the islands\n\nSubscribe to the Vessen Post for 3 euros a month\n\nContact | Imprint | Privacy\n"
+)
 
 
 def take(text: str = LIGHTHOUSE, **hints: str) -> Outcome:

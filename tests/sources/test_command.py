@@ -153,7 +153,8 @@ def test_an_item_that_fails_stops_no_other(tmp_path: Path, monkeypatch: pytest.M
 
 
 @pytest.mark.parametrize(
-    "hint", [{"lang": "x" * 400}, {"outlet": "x" * 4000}, {"url": "https://a.example/" + "x" * 9000}, {"title": "x" * 9000}]
+    "hint",
+    [{"lang": "x" * 400}, {"outlet": "x" * 4000}, {"url": "https://a.example/" + "x" * 9000}, {"title": "x" * 9000}],
 )
 def test_a_hint_without_measure_stops_no_other(tmp_path: Path, hint: dict[str, str]) -> None:
     items = [{"id": "a", "text": ORCHARD, **hint}, {"id": "b", "text": LIGHTHOUSE}]

@@ -138,14 +138,18 @@ def test_a_decided_difference_stands_and_a_mere_proposal_goes(verb: str) -> None
 
 def test_a_bare_surname_leads_nowhere_in_another_report() -> None:
     factories.article(ACRONYM)
-    other = factories.article("Bakers meet in Lund\n\nBrekke said that bread would cost more. Bakers in Lund agreed with Brekke.")
+    other = factories.article(
+        "Bakers meet in Lund\n\nBrekke said that bread would cost more. Bakers in Lund agreed with Brekke."
+    )
     known = Actor.objects.get(name="Tomas Brekke")
     assert not other.mentions.filter(actor=known).exists()
 
 
 def test_a_full_name_that_is_known_leads_to_its_actor() -> None:
     factories.article(ACRONYM)
-    other = factories.article("Bridge opens in Lund\n\nMayor Tomas Brekke opened the bridge on Friday, and Brekke cut a ribbon.")
+    other = factories.article(
+        "Bridge opens in Lund\n\nMayor Tomas Brekke opened the bridge on Friday, and Brekke cut a ribbon."
+    )
     known = Actor.objects.get(name="Tomas Brekke")
     assert other.mentions.filter(actor=known).exists()
     assert ActorName.objects.filter(name="Tomas Brekke").count() == 1

@@ -21,7 +21,9 @@ pytestmark = pytest.mark.django_db
 
 
 def stored(*texts: str) -> list[SourceArticle]:
-    outcomes = queue([from_text(text, f"q{n}") for n, text in enumerate(texts)], Delivery("upload", None, timezone.now()))
+    outcomes = queue(
+        [from_text(text, f"q{n}") for n, text in enumerate(texts)], Delivery("upload", None, timezone.now())
+    )
     return [outcome.article for outcome in outcomes if outcome.article]
 
 

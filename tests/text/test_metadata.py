@@ -2,7 +2,8 @@ from datetime import date
 
 import pytest
 
-from sources.text import bylines, clean, metadata
+from sources.text import clean, metadata
+from sources.text.page import bylines
 from sources.text.types import Hints, Metadata
 
 PARAGRAPHS = (

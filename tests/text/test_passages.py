@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sources.text import names, passages, sentences
-from sources.text.passage_kinds import KINDS
+from sources.text.claims.passage_kinds import KINDS
 from sources.text.passages import KeyPoint, ReportSentences
 from sources.text.reading import read
 from sources.text.types import Hints, Sentence
@@ -136,3 +136,15 @@ def seed_report(path: Path) -> ReportSentences:
     segments = read(text, Hints()).segments
     found = frozenset(mention.text for mention in names.mentions(text, segments, "en"))
     return ReportSentences(path.name, sentences.split(text, segments), None, found)
+
+
+def test_a_passage_that_gives_another_day_does_not_support() -> None:
+    def report(key: str, text: str) -> ReportSentences:
+        return ReportSentences(key, (Sentence(0, len(text), text),), None, frozenset({"Lamu"}))
+
+    friday = report("a", "The ferry harbour of Lamu reopened on Friday, 13 March 2026, after the storm.")
+    saturday = report("b", "The ferry harbour of Lamu reopened on Saturday, 14 March 2026, after the storm.")
+    undated = report("c", "The ferry harbour of Lamu reopened on Friday after the storm.")
+    assert [point.support for point in passages.key_points([friday, saturday])] == [()]
+    [point] = passages.key_points([friday, undated])
+    assert [support.report for support in point.support] == ["c"]

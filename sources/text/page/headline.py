@@ -1,0 +1,134 @@
+"""Which unit of a page is the report's headline: a linear choice between the candidates above the first paragraph."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from sources.text.dateline import dates
+from sources.text.page import bylines
+from sources.text.page.debris import UNSPACED
+from sources.text.page.features import Look
+from sources.text.page.headline_weights import HEADLINE
+
+REACH = 60
+"""How many units above the first paragraph a headline is looked for."""
+BELOW = 2
+"""And how many below where that paragraph begins: some pages put a summary above the headline."""
+SHORTEST, LONGEST = 8, 260
+LONGEST_SIGN = 120
+DATE_SHARE = 0.3
+CRUMB = re.compile(r"\S\s*[›»>]\s*\S")
+NOBODY = "none"
+"""The feature of the empty choice: a text without a headline."""
+
+
+def choose(looks: Sequence[Look], kept: Sequence[bool], body: int) -> int | None:
+    """The position of the headline, or None if no candidate beats having none. `body` is the first paragraph's."""
+    best, best_at = HEADLINE[NOBODY], None
+    for at, names in candidates(looks, kept, body):
+        worth = sum(HEADLINE.get(name, 0.0) for name in names)
+        if worth > best:
+            best, best_at = worth, at
+    return best_at
+
+
+def candidates(looks: Sequence[Look], kept: Sequence[bool], body: int) -> Iterator[tuple[int, list[str]]]:
+    """Each unit that may be the headline, with its features."""
+    vocabulary = Counter(
+        word for look, keep in zip(looks, kept, strict=True) if keep and look.prose for word in look.content
+    )
+    others = Counter(look.unit.text.casefold() for look in looks)
+    signs = {at: sign_of(looks[at]) for at in range(max(0, body - REACH - 3), min(body + BELOW + 6, len(looks)))}
+    above = 0
+    for at in range(max(0, body - REACH), min(body + BELOW, len(looks))):
+        if not SHORTEST <= looks[at].length <= LONGEST or _is_label(looks[at]):
+            continue
+        titled = looks[at].size >= 3 and not looks[at].ended
+        names = [*_own(looks[at], vocabulary), *_around(looks, at), *_signs(signs, at), *_echoed(looks, at, others)]
+        names += [f"away:{_away(body - at)}", f"titled:{min(above, 3)}{'+' if titled else '-'}", f"kept:{kept[at]}"]
+        yield at, names
+        above += titled
+
+
+def _is_label(look: Look) -> bool:
+    """A line that is little more than a date, or a prompt to share."""
+    found = dates(look.unit.text) if look.size < 5 else []
+    dated = sum(one.end - one.start for one in found)
+    return dated > DATE_SHARE * len(look.unit.text) or (
+        look.size < 4 and len(look.cued & {"share", "newsletter", "comment", "time"}) > 1
+    )
+
+
+def _own(look: Look, vocabulary: Counter[str]) -> Iterator[str]:
+    text = look.unit.text
+    own = 2 if look.prose else 1
+    shared = sum(vocabulary[word] >= own for word in look.content) / (len(look.content) or 1)
+    words = 9 if UNSPACED.search(text) else min(len(text.split()), 5)
+    yield f"shared:{round(4 * shared)}/{min(len(look.content), 3)}"
+    yield f"words:{words}"
+    yield f"size:{look.size}{'.' if look.ended else '-'}"
+    yield f"gap:{min(look.unit.gap, 2)}"
+    yield from (f"cue:{cue}" for cue in look.cued)
+    yield from (name for name, holds in _traits(look).items() if holds)
+
+
+def _traits(look: Look) -> dict[str, bool]:
+    text = look.unit.text
+    return {
+        "prose": look.prose,
+        "lower": text[0].islower(),
+        "upper": text.isupper(),
+        "open": text[-1] in ":;,",
+        "stop": text.endswith("."),
+        "question": text.endswith("?"),
+        "colon": ": " in text,
+        "quoted": text[0] in "\"“„«»'‘",
+        "crumb": CRUMB.search(text) is not None,
+        "mark": text[0] in "-–—©|#@(/*",
+        "dated": look.length <= LONGEST_SIGN and bool(dates(text)),
+        "byline": bool(bylines.byline(text)),
+        "name": look.size < 4 and bylines.is_name(text),
+    }
+
+
+def _around(looks: Sequence[Look], at: int) -> Iterator[str]:
+    for step in (-2, -1, 1, 2):
+        if not 0 <= at + step < len(looks):
+            yield f"{step:+d}edge"
+            continue
+        other = looks[at + step]
+        yield f"{step:+d}size:{other.size // 2}{'.' if other.ended else '-'}"
+
+
+def _signs(signs: Mapping[int, str], at: int) -> Iterator[str]:
+    for step in (-3, -2, -1, 1, 2, 3, 4, 5, 6):
+        if sign := signs.get(at + step):
+            yield f"{step:+d}sign"
+            yield f"{'below' if step > 0 else 'above'}:{sign}"
+
+
+def sign_of(look: Look) -> str:
+    """What a short line tells: "by" (an author), "on" (a date), or nothing."""
+    text = look.unit.text
+    if look.size > 4 or look.prose:
+        return ""
+    if bylines.byline(text) or bylines.stands_alone(text):
+        return "by"
+    return "on" if dates(text) else ""
+
+
+def _echoed(looks: Sequence[Look], at: int, others: Counter[str]) -> Iterator[str]:
+    """Whether the unit's words stand elsewhere too: in a crumb trail, a tab's title, a share link."""
+    text = looks[at].unit.text.casefold()
+    if others[text] > 1:
+        before = any(looks[other].unit.text.casefold() == text for other in range(max(0, at - REACH), at))
+        yield "again:before" if before else "again:after"
+    within = sum(text in other and text != other for other in others) if len(text) > LONGEST_SIGN // 8 else 0
+    yield f"within:{min(within, 2)}"
+
+
+def _away(distance: int) -> str:
+    for bound in (-1, 0, 1, 2, 3, 5, 8, 13, 21, 34):
+        if distance <= bound:
+            return str(bound)
+    return "far"

@@ -1,0 +1,142 @@
+"""The layouts without labels: dashes in turn, or questions that stand out above their answers."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sources.text.transcripts.transcript import Transcript
+from sources.text.transcripts.turn_text import is_marked_heading
+from sources.text.transcripts.turns import Start
+
+ASKER = "Interviewer"
+ANSWERER = "Interviewee"
+# Fewer unlabelled questions are a device of many articles ("Why does it matter?").
+FEWEST_QUESTIONS = 3
+FEWEST_DASHES = 4
+LONGEST_QUESTION = 500
+# Of lines set apart as questions are, this share must ask: "Tell us about your desk." may stand among them.
+ASKING_SHARE = 0.6
+
+_ASKS = re.compile(r"[?？؟][\"”’»)*_\s]*$")
+_BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1$")
+_HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
+_DASH = re.compile(r"([–—-])\s+(?=\S)")
+_LONG_DASH = re.compile(r"[–—]\s+(?=\S)")
+_FULL_NAME = r"([^\W\d_a-z](?:[\w'’-]{1,24}|\.)(?: [^\W\d_a-z](?:[\w'’-]{1,24}|\.)){0,2} [^\W\d_a-z][\w'’-]{1,24})"
+_NAMES_SELF = re.compile(
+    rf"\b(?:I['’]m|I am|[Mm]y name(?:['’]s| is)|[Jj]e m['’]appelle|[Ii]ch heiße|[Mm]e llamo|"
+    rf"[Mm]i chiamo) {_FULL_NAME}"
+)
+_NAMED_GUEST = re.compile(
+    r"(?:[Ii]nterview with|[Ii]nterviews|(?:[Ww]e|I|has|have) (?:spoke|spoken|talked|sat down) (?:to|with)|"
+    r"[Qq] ?& ?[Aa] with|Q ?& ?A:|"
+    r"[Ii]n conversation with|[Ee]ntretien avec|[Ee]ntrevista (?:a|con)|[Ii]nterview mit|"
+    r"[Ii]ntervista a) ([^.;:\n]{3,120})"
+)
+_NAME = re.compile(_FULL_NAME)
+_WEEKDAY = re.compile(r" (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A line that asks; its words stand at `start:end` of the text, `line` is its number."""
+
+    start: int
+    end: int
+    line: int
+
+
+def by_dashes(transcript: Transcript) -> list[Start]:
+    """Paragraphs behind dashes, asked and answered in turn."""
+    found = [
+        (index, match)
+        for index, line in enumerate(transcript.lines)
+        if line.kept and transcript.opens_block(index) and (match := _DASH.match(line.text))
+    ]
+    dashes = [(index, match) for index, match in found if match[1] == found[0][1][1]]
+    if len(dashes) < FEWEST_DASHES:
+        return []
+    starts = []
+    for place, (index, match) in enumerate(dashes):
+        at = transcript.lines[index].start
+        starts.append(Start((ASKER, ANSWERER)[place % 2], at, at + match.end(), index))
+    return starts
+
+
+def by_questions(transcript: Transcript) -> list[Start]:
+    """Questions in bold, as headings, or as plain lines, with what is said below each."""
+    for look in (_bold_questions, _heading_questions, _plain_questions):
+        questions = look(transcript)
+        if len(questions) >= FEWEST_QUESTIONS:
+            return _answered(transcript, questions)
+    return []
+
+
+def _answered(transcript: Transcript, questions: Sequence[Question]) -> list[Start]:
+    """Each question and the line below it; questions in a row are one."""
+    starts: list[Start] = []
+    asked = {question.line for question in questions}
+    for question in questions:
+        starts.append(Start(ASKER, transcript.lines[question.line].start, question.start, question.line))
+        below = _answer_line(transcript, question.line + 1)
+        if below is not None and below not in asked:
+            line = transcript.lines[below]
+            dash = _LONG_DASH.match(line.text)
+            starts.append(Start(ANSWERER, line.start, line.start + (dash.end() if dash else 0), below))
+    return starts
+
+
+def _answer_line(transcript: Transcript, index: int) -> int | None:
+    while index < len(transcript.lines):
+        if transcript.lines[index].kept and not is_marked_heading(transcript.lines[index]):
+            return index
+        index += 1
+    return None
+
+
+def _bold_questions(transcript: Transcript) -> list[Question]:
+    bold = []
+    for index, line in enumerate(transcript.lines):
+        match = _BOLD.match(line.text) if line.kept and transcript.opens_block(index) else None
+        if match and len(match[2]) <= LONGEST_QUESTION:
+            bold.append(Question(line.start + match.start(2), line.start + match.end(2), index))
+    return _asking(transcript, bold)
+
+
+def _heading_questions(transcript: Transcript) -> list[Question]:
+    levels: dict[str, list[Question]] = {}
+    for index, line in enumerate(transcript.lines):
+        match = _HEADING.match(line.text) if line.kept else None
+        if match:
+            levels.setdefault(match[1], []).append(Question(line.start + match.end(), line.end, index))
+    best: list[Question] = max((_asking(transcript, found) for found in levels.values()), key=len, default=[])
+    return best
+
+
+def _asking(transcript: Transcript, found: Sequence[Question]) -> list[Question]:
+    """All of them from the first question to the last one, when most of them ask."""
+    asks = [bool(_ASKS.search(transcript.text[item.start : item.end])) for item in found]
+    if True not in asks:
+        return []
+    within = found[asks.index(True) : len(asks) - asks[::-1].index(True)]
+    return list(within) if sum(asks) >= ASKING_SHARE * len(within) else []
+
+
+def _plain_questions(transcript: Transcript) -> list[Question]:
+    return [
+        Question(line.start, line.end, index)
+        for index, line in enumerate(transcript.lines)
+        if line.kept
+        and len(line.text) <= LONGEST_QUESTION
+        and transcript.alone(index)
+        and line.text[0] not in "\"“«‘'(-–—•*>"
+        and _ASKS.search(line.text)
+    ]
+
+
+def answerer_name(first_answer: str, introduction: str) -> str:
+    """The name that the answerer gives, or that the introduction gives; else a plain word for the part."""
+    own = _NAMES_SELF.search(first_answer[:600])
+    guest = _NAMED_GUEST.search(introduction)
+    named = [own[1]] if own else _NAME.findall(guest[1].split(", ")[0]) if guest else []
+    return _WEEKDAY.sub("", named[-1]).rstrip(".,") if named else ANSWERER
