@@ -36,7 +36,7 @@ class NewestFirst(CursorPagination):
     def decode_cursor(self, request: Request) -> Cursor | None:
         """Positions are whole numbers here; a cursor of one's own making is not found, and no fault of ours."""
         cursor: Cursor | None = super().decode_cursor(request)
-        if cursor and cursor.position is not None and not is_key(cursor.position):
+        if cursor and cursor.position is not None and not is_key(str(cursor.position)):
             raise NotFound(self.invalid_cursor_message)
         return cursor
 

@@ -5,7 +5,6 @@ units are kept: fit the lines first.
 """
 
 import re
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench.fit_linear import Fitted, Graded, Indices, Problem, Rows, Vector, rows, write
-from bench.fit_pages import FOLDS, Line, articles, folds, lines, site, spaced
+from bench.fit_pages import FOLDS, Line, articles, asked_folder, folds, lines, site, spaced
 from sources.text import clean
 from sources.text.page import features, front, headline, headline_weights, rules, scoring
 from sources.text.page.lines import units
@@ -173,4 +172,4 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(asked_folder(__doc__))

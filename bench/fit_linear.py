@@ -41,7 +41,8 @@ class Rows:
 
     def back(self, values: Vector) -> Vector:
         """The sum of the rows' values by feature."""
-        return np.bincount(self.columns, np.repeat(values, np.diff(self.starts)), len(self.names))
+        sums = np.bincount(self.columns, np.repeat(values, np.diff(self.starts)), len(self.names))
+        return np.asarray(sums, np.float64)
 
     def only(self, chosen: NDArray[np.bool_]) -> "Rows":
         lengths = np.diff(self.starts)
@@ -159,9 +160,10 @@ class Fitted:
     weights: Vector
 
     def table(self, least: float, *always: str) -> dict[str, float]:
-        """Weights of two decimals, without those nearer to zero than `least`."""
-        pairs = zip(self.names, self.weights.tolist(), strict=True)
-        return {name: round(weight, 2) for name, weight in pairs if abs(weight) >= least or name in always}
+        """Weights of two decimals, without those nearer to zero than `least`; those of `always` whatever they are."""
+        found = dict(zip(self.names, self.weights.tolist(), strict=True))
+        wanted = {name: found.get(name, 0.0) for name in always} | found
+        return {name: round(weight, 2) for name, weight in wanted.items() if abs(weight) >= least or name in always}
 
 
 def write(module: Path, tables: Mapping[str, Mapping[str, float]]) -> None:

@@ -4,7 +4,6 @@ Two logistic regressions with a ridge. The second also sees the first scores aro
 from fits that had not seen the site: on pages that it was fitted to, the first look is surer than on new ones.
 """
 
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench.fit_linear import Fitted, Graded, Problem, Rows, Vector, rows, write
-from bench.fit_pages import FOLDS, Label, Labelled, folds, labelled
+from bench.fit_pages import FOLDS, Label, Labelled, asked_folder, folds, labelled
 from sources.text.page import context, features, rules, weights
 
 RIDGE = 20.0
@@ -148,4 +147,4 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(asked_folder(__doc__))

@@ -1,5 +1,6 @@
 """Labelled texts for the fits: reads the JSON Lines of a folder. `docs/weights.md` says which keys they have."""
 
+import argparse
 import json
 import random
 import re
@@ -34,6 +35,14 @@ class Labelled:
     kind: str
     units: Sequence[Unit]
     labels: Sequence[Label]
+
+
+def asked_folder(purpose: str) -> Path:
+    """The folder that the command line names."""
+    parser = argparse.ArgumentParser(description=purpose, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path, help="holds the labelled texts: docs/weights.md")
+    asked: Path = parser.parse_args().folder
+    return asked
 
 
 def lines(folder: Path, pattern: str) -> list[Line]:

@@ -31,7 +31,7 @@ def ingest(path: Path | str, *more: Path) -> list[dict[str, Any]]:
         subprocess.run([*run, "migrate", "-v0"], cwd=ROOT, env=environment, check=True)
         command = [*run, "ingest", path, *more, "--dry-run", "--report", report]
         subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
-        return [json.loads(line) for line in report.read_text().splitlines()]
+        return [json.loads(line) for line in report.read_text().split("\n") if line]
 
 
 def own_figures() -> Figures:
@@ -69,7 +69,7 @@ def answers(item: dict[str, Any], line: dict[str, Any]) -> list[tuple[str, bool]
 
 def bare(gold: Path, folder: str) -> Path:
     """The texts alone: the gold lines hold titles and dates, which would answer what is asked."""
-    lines = (json.loads(line) for line in gold.read_text().splitlines() if line.strip())
+    lines = (json.loads(line) for line in gold.read_text().split("\n") if line.strip())
     path = Path(folder) / "bare.jsonl"
     path.write_text("".join(json.dumps({"id": line["id"], "text": line["text"]}) + "\n" for line in lines))
     return path

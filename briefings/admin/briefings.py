@@ -60,7 +60,6 @@ class BriefingDesk(Desk):
     ordering = ("-updated_at",)
     show_full_result_count = False
     inlines = (KeyPointInline, AnnotationInline)
-    filter_horizontal = ("authors",)
     prepopulated_fields = {"slug": ("headline",)}
     fieldsets = (
         (None, {"fields": ("seen_version", "headline", "standfirst", "body")}),
@@ -97,7 +96,7 @@ class BriefingDesk(Desk):
             "findings": checklist.check(briefing, timezone.now()),
             "reports": briefing.reports(),
             "differences": briefing.story.differences.shown() if briefing.story else [],
-            "publish_form": PublishForm(briefing),
+            "publish_form": PublishForm(briefing, initial=request.session.pop(_typed(briefing.pk), None)),
             "schedule_form": ScheduleForm(),
             "acts": Act.objects.of(briefing)[:20],
             "editions": briefing.editions.order_by("-number"),
@@ -158,6 +157,7 @@ class BriefingDesk(Desk):
         try:
             messages.success(request, verbs[verb](request, briefing))
         except (ValidationError, markup.MarkupError) as error:
+            request.session[_typed(pk)] = request.POST.dict()
             for message in getattr(error, "messages", [str(error)]):
                 messages.error(request, message)
         return redirect("admin:briefings_briefing_change", pk)
@@ -191,6 +191,11 @@ class BriefingDesk(Desk):
         user = _allowed(request, "briefings.change_briefing")
         briefing.send_back(by=user, reason=request.POST.get("reason", ""))
         return "Back to draft."
+
+
+def _typed(pk: int) -> str:
+    """Where a refused act keeps what was typed, for the next look at the screen."""
+    return f"typed for briefing {pk}"
 
 
 def _allowed(request: HttpRequest, permission: str) -> User:

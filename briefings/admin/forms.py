@@ -40,6 +40,7 @@ class BriefingForm(forms.ModelForm[Briefing]):
             "headline": forms.TextInput(attrs={"class": "wide"}),
             "standfirst": forms.Textarea(attrs={"rows": 2, "class": "wide"}),
             "body": forms.Textarea(attrs={"rows": 22, "class": "wide writing"}),
+            "authors": forms.CheckboxSelectMultiple,
             "not_known": forms.Textarea(attrs={"rows": 3, "class": "wide"}),
         }
 
@@ -65,6 +66,8 @@ class BriefingForm(forms.ModelForm[Briefing]):
             held = Briefing.objects.select_for_update().get(pk=self.instance.pk)
             if values.get("seen_version") != held.lock_version:
                 self.theirs = held
+                self.data = self.data.copy()  # the next save starts from what is shown beside it
+                self.data["seen_version"] = held.lock_version
                 raise ValidationError(
                     "Someone else saved this briefing while you were writing. Your text is still here; theirs is shown "
                     "beside it. Bring both together, then save again."
@@ -130,6 +133,10 @@ class AnnotationForm(CitingForm):
 
     def clean(self) -> dict[str, Any]:
         values = super().clean()
+        if "exact" in self.changed_data and not self._is_in_text(values.get("exact") or ""):
+            raise ValidationError(
+                "These words do not stand in the text. Copy them from the preview, as they read there."
+            )
         if values.get("kind") == "actor" and not values.get("actor"):
             raise ValidationError("Say which actor this is.")
         if values.get("kind") in ("context", "definition") and not values.get("note"):
@@ -137,6 +144,13 @@ class AnnotationForm(CitingForm):
         if values.get("kind") == "citation" and not values.get("quote") and not hasattr(self.instance, "citation"):
             raise ValidationError("Say which report says so, and in which words.")
         return values
+
+    def _is_in_text(self, words: str) -> bool:
+        """Whether the words stand in the text that is being saved with this row."""
+        try:
+            return words in markup.plain_text(saving.html_of(Briefing(body=self.data.get("body", ""))))
+        except markup.MarkupError:
+            return True  # the text itself is refused, with its own message
 
 
 class PublishForm(forms.Form):

@@ -67,7 +67,7 @@ class Briefing(Due, Identified):
         return self.headline
 
     def reports(self) -> list[SourceArticle]:
-        """The reports it rests on, in order of arrival: the story's latest versions less those spiked, and what it quotes.
+        """The reports it rests on, as they came: the story's latest versions, less those spiked, and what it quotes.
 
         Quoted are those that are cited, stand behind a difference that was kept, or hold the interview.
         """

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -166,7 +166,10 @@ class ArticleDesk(Desk):
         else:
             segment.restore(by=request.user)
         process(segment.article)
-        return redirect("admin:sources_sourcearticle_change", segment.article_id)
+        messages.success(request, "Put back." if segment.kept else "Stripped.")
+        return redirect(
+            reverse("admin:sources_sourcearticle_change", args=[segment.article_id]) + f"#piece-{segment.position + 1}"
+        )
 
 
 def take_in(form: IngestForm, by: User) -> list[Outcome]:

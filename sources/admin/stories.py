@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST
 
 from accounts.admin import Desk
@@ -126,7 +126,8 @@ class StoryDesk(Desk):
             row.keep(by=by, note=note, label=request.POST.get("label", ""))
         else:
             row.dismiss(by=by, note=note)
-        return redirect("admin:sources_story_change", row.story_id)
+        messages.success(request, f"“{row.label}” is {row.state}.")
+        return redirect(reverse("admin:sources_story_change", args=[row.story_id]) + "#differ-h")
 
 
 def _decider(request: HttpRequest) -> User:

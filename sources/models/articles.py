@@ -129,6 +129,7 @@ class SourceArticle(Due, Identified):
     objects = SourceArticleQuerySet.as_manager()
 
     class Meta:
+        verbose_name = "report"
         permissions = [
             ("ingest", "Can add reports"),
             ("decide", "Can decide what is a copy and what is one event"),

@@ -52,7 +52,8 @@ class Expert(Identified):
 
 class InterviewQuerySet(models.QuerySet["Interview"]):
     def undisposed(self) -> "InterviewQuerySet":
-        return self.filter(disposition="")
+        """Those of latest versions that nobody has disposed of."""
+        return self.filter(disposition="", article__next_version__isnull=True)
 
 
 class Interview(Identified):

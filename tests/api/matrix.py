@@ -26,18 +26,19 @@ ARGUMENTS = {
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Someone who asks, each time with a fresh client, so that no answer changes the next."""
+    """Someone who asks, each time with the same cookie, so that no answer changes the next."""
 
     session: str = ""
     headers: dict[str, str] = field(default_factory=dict)
+    client: Client = field(default_factory=lambda: Client(raise_request_exception=False))
 
     def status(self, method: str, path: str, data: Any = None) -> int:
         """Of the answer; whatever it changed is rolled back."""
-        client = Client(headers=self.headers, raise_request_exception=False)
+        self.client.cookies.clear()
         if self.session:
-            client.cookies[settings.SESSION_COOKIE_NAME] = self.session
+            self.client.cookies[settings.SESSION_COOKIE_NAME] = self.session
         with transaction.atomic():
-            status: int = getattr(client, method)(path, data or {}).status_code
+            status: int = getattr(self.client, method)(path, data or {}, headers=self.headers).status_code
             transaction.set_rollback(True)
         return status
 

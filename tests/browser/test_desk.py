@@ -23,6 +23,10 @@ Leave a Reply
 """
 
 
+def save(page: Page) -> None:
+    page.get_by_role("button", name="Save", exact=True).first.click()
+
+
 def test_from_a_pasted_text_to_a_published_edition(page: Page, site: Site) -> None:
     log_in(page, site, "publisher")
     page.goto(f"{site.url}/admin/sources/sourcearticle/ingest/")
@@ -37,7 +41,7 @@ def test_from_a_pasted_text_to_a_published_edition(page: Page, site: Site) -> No
     expect(page.get_by_text("The standfirst is missing").first).to_be_visible()
 
     page.fill("textarea[name=standfirst]", "Eleven old trams change towns.")
-    page.locator("input[name=_continue]").click()
+    save(page)
     page.get_by_role("button", name="Publish").first.click()
     expect(page.get_by_text("Published as edition 1.")).to_be_visible()
     page.get_by_role("link", name="On the site").first.click()
@@ -53,9 +57,9 @@ def test_the_second_of_two_savers_sees_both_texts(page: Page, site: Site) -> Non
     theirs = page.context.new_page()
     theirs.goto(address)
     theirs.fill("textarea[name=body]", "What the other person wrote.")
-    theirs.locator("input[name=_continue]").click()
+    save(theirs)
     mine.fill("textarea[name=body]", "What I wrote.")
-    mine.locator("input[name=_continue]").click()
+    save(mine)
     expect(mine.get_by_text("Someone else saved this briefing").first).to_be_visible()
     expect(mine.locator("textarea[name=body]")).to_have_value("What I wrote.")
     expect(mine.locator(".theirs")).to_contain_text("What the other person wrote.")

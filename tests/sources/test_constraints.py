@@ -90,7 +90,8 @@ def test_interviews() -> None:
     source = factories.article(factories.INTERVIEW)
     rows = Interview.objects.filter(article=source)
     refused("a_disposition_says_who_and_when", lambda: rows.update(disposition="left out"))
-    refused("an_interview_has_a_known_disposition", lambda: rows.update(disposition="fine"))
+    decided = {"disposed_by": factories.person("editor"), "disposed_at": NOW}
+    refused("an_interview_has_a_known_disposition", lambda: rows.update(disposition="fine", **decided))
     expert = {"name": "Ruth Kessel", "identity_checked_how": "by phone"}
     refused("an_identity_check_says_how_when_and_by_whom", lambda: Expert.objects.create(**expert))
     someone = {"identity_checked_by": factories.person("editor"), "identity_checked_on": NOW.date()}

@@ -1,6 +1,7 @@
 """Which unit of a page is the report's headline: a linear choice between the candidates above the first paragraph."""
 
 import re
+import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -26,7 +27,7 @@ def choose(looks: Sequence[Look], kept: Sequence[bool], body: int) -> int | None
     """The position of the headline, or None if no candidate beats having none. `body` is the first paragraph's."""
     best, best_at = HEADLINE[NOBODY], None
     for at, names in candidates(looks, kept, body):
-        worth = sum(HEADLINE.get(name, 0.0) for name in names)
+        worth = math.fsum(HEADLINE.get(name, 0.0) for name in names)
         if worth > best:
             best, best_at = worth, at
     return best_at

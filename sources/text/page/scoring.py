@@ -4,6 +4,7 @@ The first look weighs a unit's words and its neighbours; the second weighs the f
 a short line between two paragraphs and the same line in a menu part ways. Weights: `weights`.
 """
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 
 from sources.text.page import context, features
@@ -21,4 +22,5 @@ def scores(looks: Sequence[Look]) -> list[float]:
 
 
 def _sum(weights: Mapping[str, float], names: Iterable[str]) -> float:
-    return weights["bias"] + sum(weights[name] for name in set(names) if name in weights)
+    """Exact, so that the order of a set, which differs between processes, cannot tip a sum that lies on a bar."""
+    return weights["bias"] + math.fsum(weights[name] for name in set(names) if name in weights)
