@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils import timezone
 
 from briefings import citing, markup, saving
@@ -66,13 +67,19 @@ class BriefingForm(forms.ModelForm[Briefing]):
             held = Briefing.objects.select_for_update().get(pk=self.instance.pk)
             if values.get("seen_version") != held.lock_version:
                 self.theirs = held
-                self.data = self.data.copy()  # the next save starts from what is shown beside it
-                self.data["seen_version"] = held.lock_version
+                self._start_from(held)
                 raise ValidationError(
                     "Someone else saved this briefing while you were writing. Your text is still here; theirs is shown "
                     "beside it. Bring both together, then save again."
                 )
         return values
+
+    def _start_from(self, held: Briefing) -> None:
+        """The next save of this form builds on the version that is shown beside it."""
+        if isinstance(self.data, QueryDict):
+            data = self.data.copy()
+            data["seen_version"] = str(held.lock_version)
+            self.data = data
 
 
 def interviews_for(briefing: Briefing) -> Any:

@@ -2,6 +2,7 @@
 
 import threading
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from django.db import connection, transaction
@@ -73,7 +74,7 @@ def test_the_wait_doubles_and_ends_at_six_hours() -> None:
         assert row.due_at
         waits.append(row.due_at - at)
         at = row.due_at
-    assert all(later == 2 * earlier for earlier, later in zip(waits[:8], waits[1:8], strict=False))
+    assert all(later == 2 * earlier for earlier, later in pairwise(waits[:8]))
     assert waits[-1] == MAX_BACK_OFF == 6 * HOUR
 
 

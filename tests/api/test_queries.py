@@ -1,6 +1,5 @@
 """A reader costs the same few queries, however large the site and the briefing are."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -27,7 +26,7 @@ MOST = {
 
 
 @pytest.fixture
-def site() -> Iterator[None]:
+def site() -> None:
     source = factories.article()
     factories.published(factories.ready(source, slug="small"))
     large = factories.ready(
@@ -40,7 +39,6 @@ def site() -> Iterator[None]:
         for n in range(60)
     )
     factories.published(large)
-    yield
 
 
 def cost(client: Client, path: str) -> int:

@@ -63,6 +63,10 @@ def test_the_second_of_two_savers_sees_both_texts(page: Page, site: Site) -> Non
     expect(mine.get_by_text("Someone else saved this briefing").first).to_be_visible()
     expect(mine.locator("textarea[name=body]")).to_have_value("What I wrote.")
     expect(mine.locator(".theirs")).to_contain_text("What the other person wrote.")
+    mine.fill("textarea[name=body]", "What both of us wrote.")
+    save(mine)
+    mine.goto(address)
+    expect(mine.locator("textarea[name=body]")).to_have_value("What both of us wrote.")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -94,7 +94,7 @@ def test_a_folder_is_read_in_the_order_of_names_at_all_levels(tmp_path: Path) ->
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(name)
     assert [item.decoded.text for item in paths(tmp_path)] == ["a/b/c.txt", "a/z.md", "b.txt", "c"]
-    assert [item.id for item in paths(tmp_path)][0] == str(tmp_path / "a/b/c.txt")
+    assert next(item.id for item in paths(tmp_path)) == str(tmp_path / "a/b/c.txt")
 
 
 def test_paths_are_read_in_the_order_given_and_a_dash_is_standard_input(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """Which unit of a page is the report's headline: a linear choice between the candidates above the first paragraph."""
 
-import re
 import math
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
