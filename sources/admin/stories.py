@@ -41,7 +41,7 @@ class DifferenceForm(forms.Form):
     other_says = forms.CharField(strip=False, label="says")
 
     def __init__(self, story: Story, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, label_suffix="", **kwargs)
         for name in ("one", "other"):
             field = self.fields[name]
             assert isinstance(field, forms.ModelChoiceField)

@@ -66,7 +66,7 @@ class RawText(Identified):
 
 class SourceArticleQuerySet(DueQuerySet):
     def for_page(self) -> "SourceArticleQuerySet":
-        return self.select_related("raw", "outlet", "copy_of", "previous", "membership__story")
+        return self.select_related("raw", "outlet", "copy_of", "previous", "next_version", "membership__story")
 
     def originals(self) -> "SourceArticleQuerySet":
         return self.filter(copy_of__isnull=True)
