@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiResponse, extend_schema
-from rest_framework.exceptions import NotFound
+from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -28,6 +28,9 @@ class BriefingList(APIView):
     @extend_schema(operation_id="briefings_list", responses=SummaryPage, parameters=[NewestBriefings.parameter()])
     def get(self, request: Request) -> Response:
         """Summaries of published briefings, newest first."""
+        unknown = set(request.query_params) - {NewestBriefings.cursor_query_param}
+        if unknown:
+            raise ValidationError({name: ["This parameter is not known here."] for name in sorted(unknown)})
         paginator = NewestBriefings()
         rows = paginator.paginate_queryset(Rendition.objects.listed("summary"), request, self) or []
         return paginator.get_paginated_response([json.loads(bytes(row.content)) for row in rows])

@@ -83,3 +83,9 @@ def test_a_summary_has_what_a_list_shows(client: Client, source: Any) -> None:
     assert row["api_url"].endswith(reverse("api-briefing", args=["a"]))
     assert (row["report_count"], row["has_interview"], row["status"]) == (1, False, "published")
     assert "body" not in row
+
+
+def test_a_parameter_that_is_not_known_is_refused(client: Client) -> None:
+    answer = client.get("/api/v1/briefings/?topik=Books")
+    assert answer.status_code == 400
+    assert answer.json()["errors"] == [{"pointer": "/topik", "detail": "This parameter is not known here."}]
