@@ -3,6 +3,7 @@
 SHELL := /bin/bash
 PYTHON ?= python3.11
 PORT ?= 8000
+export NUTGRAF_SITE_URL ?= http://127.0.0.1:$(PORT)
 DATA ?= ../shared/data
 BIN := .venv/bin
 RUN := $(BIN)/python manage.py

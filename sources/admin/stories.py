@@ -40,8 +40,8 @@ class DifferenceForm(forms.Form):
     other = forms.ModelChoiceField(SourceArticle.objects.none(), label="Report")
     other_says = forms.CharField(strip=False, label="says")
 
-    def __init__(self, story: Story, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+    def __init__(self, story: Story, data: Any = None) -> None:
+        super().__init__(data, label_suffix="")
         for name in ("one", "other"):
             field = self.fields[name]
             assert isinstance(field, forms.ModelChoiceField)

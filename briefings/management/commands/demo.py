@@ -100,6 +100,12 @@ class Command(BaseCommand):
         self.stdout.write("\nReports taken in:")
         for outcome in ingest(items(), Delivery("command", editor, timezone.now())):
             self.stdout.write(f"  {described(outcome)}")
+        self.stdout.write("\nStories found:")
+        for story in Story.objects.newest_first():
+            rows = "; ".join(row.label for row in story.differences.all())
+            self.stdout.write(
+                f"  {story.articles().count()} reports  “{story}”{f' — they differ: {rows}' if rows else ''}"
+            )
 
     def briefings(self, people: dict[str, User]) -> None:
         """A plain one, a retracted one, and last the annotated one, so that it leads."""
