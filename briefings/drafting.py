@@ -23,8 +23,11 @@ MOST_PASSAGES = 3
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
+    """A sentence of a report; `number` is the report's number on the page."""
+
     article: SourceArticle
     sentence: Sentence
+    number: int = 0
 
 
 @transaction.atomic
@@ -109,11 +112,12 @@ def _body(briefing: Briefing, articles: Sequence[SourceArticle], used: set[tuple
     """Further factual passages, as quotations of their reports, with their citations and the actors they name."""
     paragraphs: list[str] = []
     quoted: list[Quoted] = []
-    for article in (a for a in articles if a.copy_of_id is None):
+    for number, article in enumerate(articles, start=1):
         facts = [
-            Quoted(article, sentence)
+            Quoted(article, sentence, number)
             for sentence in sentences_of(article)
-            if sentence.segment_kind == "paragraph"
+            if article.copy_of_id is None
+            and sentence.segment_kind == "paragraph"
             and (article.pk, sentence.start) not in used
             and passages.kind(sentence.text) == "fact"
         ][:MOST_PASSAGES]
@@ -127,7 +131,7 @@ def _body(briefing: Briefing, articles: Sequence[SourceArticle], used: set[tuple
 
 
 def _quotation(quoted: Quoted) -> str:
-    source = quoted.article.outlet.name if quoted.article.outlet else "One report"
+    source = quoted.article.outlet.name if quoted.article.outlet else f"Report {quoted.number}"
     return f"{_escaped(source)}: “{_escaped(' '.join(quoted.sentence.text.split()))}”"
 
 

@@ -71,14 +71,19 @@ class Briefing(Due, Identified):
 
         Quoted are those that are cited, stand behind a difference that was kept, or hold the interview.
         """
-        wanted = Q(citations__annotation__briefing=self) | Q(citations__key_point__briefing=self)
+        articles = SourceArticle.objects.order_by()
+        wanted = [articles.filter(citations__annotation__briefing=self)]
+        wanted.append(articles.filter(citations__key_point__briefing=self))
         if self.interview_id:
-            wanted |= Q(interview=self.interview_id)
+            wanted.append(articles.filter(interview=self.interview_id))
         if self.story_id:
             kept = DifferenceValue.objects.filter(difference__story=self.story_id, difference__state="kept")
-            latest = Q(membership__story=self.story_id, next_version__isnull=True) & ~Q(state="spiked")
-            wanted |= Q(pk__in=kept.values("article")) | latest
-        return list(SourceArticle.objects.for_page().filter(wanted).distinct().order_by("pk"))
+            wanted.append(articles.filter(pk__in=kept.values("article")))
+            latest = articles.filter(membership__story=self.story_id, next_version__isnull=True)
+            wanted.append(latest.exclude(state="spiked"))
+        first, *others = (rows.values_list("pk", flat=True) for rows in wanted)
+        pks = list(first.union(*others))  # apart from their texts, which a DISTINCT would compare
+        return list(SourceArticle.objects.for_page().filter(pk__in=pks).order_by("pk"))
 
     def differences(self) -> list[Difference]:
         """The rows an editor kept."""

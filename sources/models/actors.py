@@ -46,9 +46,10 @@ class Actor(Identified):
         return self.name
 
     def also_written(self) -> list[str]:
-        """Its other names, as a reader's card shows them."""
-        names = (n.name for n in self.names.all() if n.state != "rejected" and n.name != self.name)
-        return sorted(set(names), key=str.casefold)
+        """Its other names, as a reader's card shows them: no parts of the name, and no slips of the shift key."""
+        names = sorted(n.name for n in self.names.all() if n.state != "rejected")
+        others = {name.casefold(): name for name in names if name.casefold() not in self.name.casefold()}
+        return sorted(others.values(), key=str.casefold)
 
 
 class ActorNameQuerySet(models.QuerySet["ActorName"]):

@@ -37,14 +37,13 @@ class ReportOrigin:
 class Origin:
     """Reports that rest on one reporting. `established`: it names a basis of its own, which no other origin names.
 
-    `why` says so in words; `cites` is its first named source as it stands in a sentence ("the Malian presidency").
+    `why` says so in words.
     """
 
     key: str
     reports: tuple[str, ...]
     established: bool
     why: str
-    cites: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +139,7 @@ def _origin(group: Sequence[ReportOrigin], own: Sequence[Basis]) -> Origin:
     cites = bases.in_sentence(cited) if cited else ""
     source = f"cites {cites}" if cites else NO_SOURCE
     why = f"credits {unread}, which was not read; {source}" if unread else source
-    return Origin(group[0].key, tuple(report.key for report in group), bool(own) and not unread, why, cites)
+    return Origin(group[0].key, tuple(report.key for report in group), bool(own) and not unread, why)
 
 
 def _unread_credit(group: Sequence[ReportOrigin]) -> str:
@@ -173,8 +172,7 @@ def support_of(passages: Sequence[CitedPassage], origins: Sequence[Origin], numb
 def _single(passages: Sequence[CitedPassage], behind: Sequence[Origin], numbers: Mapping[str, int]) -> SupportWords:
     if not passages:
         return SupportWords(UNKNOWN, "In no report", 0, 0)
-    told = next((bases.in_sentence(p.attribution.attributed_to) for p in passages if p.attribution.attributed_to), "")
-    cites = told or next((origin.cites for origin in behind if origin.cites), "")
+    cites = next((bases.in_sentence(p.attribution.attributed_to) for p in passages if p.attribution.attributed_to), "")
     words = f"Only report {numbers[passages[0].report]}; " + (f"cites {cites}" if cites else NO_SOURCE)
     return SupportWords(SINGLE, words, 1, sum(origin.established for origin in behind))
 
