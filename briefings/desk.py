@@ -52,6 +52,7 @@ def counts() -> list[dict[str, Any]]:
         ("In review", Briefing.objects.filter(status="in review").count(), f"{briefings}?status__exact=in+review"),
         ("Scheduled", Briefing.objects.filter(status="scheduled").count(), f"{briefings}?status__exact=scheduled"),
         ("Reading failed", SourceArticle.objects.failing().count(), f"{articles}?failing=yes"),
+        ("Live, but a cited report is gone", Briefing.objects.shaken().count(), f"{briefings}?shaken=yes"),
         ("Published", Briefing.objects.filter(status="published").count(), f"{briefings}?status__exact=published"),
     ]
     return [{"words": words, "count": count, "url": url} for words, count, url in rows]

@@ -68,6 +68,16 @@ def retract(briefing: Briefing, *, reason: str, by: User, at: datetime) -> Editi
 
 
 @transaction.atomic
+@transaction.atomic
+def rename(briefing: Briefing, slug: str, *, by: User) -> None:
+    """A new address. The frozen documents stay; their renditions are made anew, since they link to themselves."""
+    _may_publish(by)
+    briefing = _held(briefing)
+    briefing.rename(slug, by=by)
+    for edition in briefing.editions.order_by("number"):
+        rendering.render(edition)
+
+
 def open_scheduled(briefing: Briefing, at: datetime) -> Edition | None:
     """Open a scheduled edition at its time. The gate is run again; the act is the scheduler's.
 

@@ -26,7 +26,7 @@ NOTE_KINDS = {
 
 def render(edition: Edition) -> None:
     """All shapes of an edition, replacing those that are there."""
-    doc = json.loads(bytes(edition.document))
+    doc = json.loads(bytes(edition.document)) | {"slug": edition.briefing.slug}
     shapes = {"page": page(doc), "json": detail(edition, doc), "summary": summary(edition, doc)}
     for shape, content in shapes.items():
         values = {"renderer": RENDERER, "content": content, "etag": hashlib.sha256(content).hexdigest()}

@@ -1,5 +1,6 @@
 """Every setting, in one file. Values that differ between installations come through `env`; README.md lists them all."""
 
+import zoneinfo
 from pathlib import Path
 
 import django_stubs_ext
@@ -40,6 +41,8 @@ SITE_TAGLINE = env.str("NUTGRAF_SITE_TAGLINE", "Briefings with the evidence atta
 SITE_URL = env.str("NUTGRAF_SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 LANGUAGE_CODE = env.str("NUTGRAF_LANGUAGE", "en")
 DESK_TIME_ZONE = env.str("NUTGRAF_TIME_ZONE", "UTC")
+if DESK_TIME_ZONE not in zoneinfo.available_timezones():
+    raise ImproperlyConfigured(f"NUTGRAF_TIME_ZONE is {DESK_TIME_ZONE!r}; use a name such as Europe/Berlin.")
 TIME_ZONE = "UTC"
 USE_I18N = True
 USE_TZ = True

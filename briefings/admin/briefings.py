@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
@@ -14,7 +15,14 @@ from django.views.decorators.http import require_POST
 from accounts.admin import Desk
 from accounts.models import Act, User
 from briefings import checklist, document, drafting, markup, publishing, rendering, saving
-from briefings.admin.forms import AnnotationForm, BriefingForm, KeyPointForm, PublishForm, ScheduleForm
+from briefings.admin.forms import (
+    AnnotationForm,
+    BriefingForm,
+    KeyPointForm,
+    PublishForm,
+    ScheduleForm,
+    validated_slug,
+)
 from briefings.models import Annotation, Briefing, KeyPoint
 from briefings.publishing import Change
 from sources.models import Actor, Difference, SourceArticle, Story
@@ -50,11 +58,22 @@ class AnnotationInline(CitingInline, admin.StackedInline[Annotation, Briefing]):
     template = "admin/briefings/annotations.html"
 
 
+class ShakenFilter(admin.SimpleListFilter):
+    title = "cited reports"
+    parameter_name = "shaken"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("yes", "withdrawn or expunged")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Briefing]) -> QuerySet[Briefing]:
+        return queryset.filter(pk__in=Briefing.objects.shaken().values("pk")) if self.value() == "yes" else queryset
+
+
 @admin.register(Briefing)
 class BriefingDesk(Desk):
     form = BriefingForm
     list_display = ("headline", "status", "live_edition", "updated_at")
-    list_filter = ("status", "language")
+    list_filter = ("status", ShakenFilter, "language")
     list_select_related = ("live",)
     search_fields = ("headline", "slug")
     ordering = ("-updated_at",)
@@ -64,7 +83,7 @@ class BriefingDesk(Desk):
     fieldsets = (
         (None, {"fields": ("seen_version", "headline", "standfirst", "body")}),
         ("What we do not know", {"fields": ("not_known",)}),
-        ("Particulars", {"fields": ("slug", ("topics", "language"), "interview", "authors")}),
+        ("Particulars", {"fields": ("slug", ("topics", "language"), "interview", "embargo_until", "authors")}),
     )
     change_form_template = "admin/briefings/briefing.html"
 
@@ -151,6 +170,7 @@ class BriefingDesk(Desk):
             "schedule": self._schedule,
             "submit": self._submit,
             "send-back": self._send_back,
+            "rename": self._rename,
         }
         if verb not in verbs:
             raise PermissionDenied
@@ -188,9 +208,15 @@ class BriefingDesk(Desk):
         return "In review."
 
     def _send_back(self, request: HttpRequest, briefing: Briefing) -> str:
-        user = _allowed(request, "briefings.change_briefing")
+        right = "briefings.publish" if briefing.status == "scheduled" else "briefings.change_briefing"
+        user = _allowed(request, right)
         briefing.send_back(by=user, reason=request.POST.get("reason", ""))
         return "Back to draft."
+
+    def _rename(self, request: HttpRequest, briefing: Briefing) -> str:
+        user = _allowed(request, "briefings.publish")
+        publishing.rename(briefing, validated_slug(request.POST.get("slug", "")), by=user)
+        return "The address is changed; the old one leads to it."
 
 
 def _typed(pk: int) -> str:

@@ -4,11 +4,12 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_slug
 from django.http import QueryDict
 from django.utils import timezone
 
 from briefings import citing, markup, saving
-from briefings.models import Annotation, Briefing, KeyPoint
+from briefings.models import Annotation, Briefing, KeyPoint, SlugRedirect
 from briefings.models.edition import KINDS
 from sources import quoting
 from sources.models import Actor, Difference, Interview, SourceArticle
@@ -33,10 +34,16 @@ class BriefingForm(forms.ModelForm[Briefing]):
 
     seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     topics = TopicsField(required=False, help_text="With commas between them.")
+    embargo_until = forms.DateTimeField(
+        required=False, widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    )
 
     class Meta:
         model = Briefing
-        fields = ("headline", "slug", "standfirst", "body", "not_known", "topics", "language", "authors", "interview")
+        fields = (
+            *("headline", "slug", "standfirst", "body", "not_known"),
+            *("topics", "language", "authors", "interview", "embargo_until"),
+        )
         widgets = {
             "headline": forms.TextInput(attrs={"class": "wide"}),
             "standfirst": forms.Textarea(attrs={"rows": 2, "class": "wide"}),
@@ -179,6 +186,14 @@ class PublishForm(forms.Form):
         if not briefing.live_id:
             for name in ("passage", "was", "now", "how_found"):
                 del self.fields[name]
+
+
+def validated_slug(slug: str) -> str:
+    """A new address that no briefing has or had. Raises ValidationError."""
+    validate_slug(slug)
+    if Briefing.objects.filter(slug=slug).exists() or SlugRedirect.objects.filter(slug=slug).exists():
+        raise ValidationError(f"The address “{slug}” is taken. Choose another.")
+    return slug
 
 
 class ScheduleForm(forms.Form):

@@ -21,6 +21,12 @@ class BriefingQuerySet(DueQuerySet):
     def for_desk(self) -> "BriefingQuerySet":
         return self.select_related("live", "story", "interview").order_by("-updated_at", "-pk")
 
+    def shaken(self) -> "BriefingQuerySet":
+        """Live ones that cite a report which was withdrawn or expunged since."""
+        gone = SourceArticle.objects.no_longer_there().values("pk")
+        in_text = Q(annotations__citation__article__in=gone)
+        return self.filter(in_text | Q(key_points__citations__article__in=gone), status="published").distinct()
+
     def citing(self, article: SourceArticle) -> "BriefingQuerySet":
         in_text, in_points = Q(annotations__citation__article=article), Q(key_points__citations__article=article)
         return self.filter(in_text | in_points).distinct()

@@ -71,6 +71,10 @@ class SourceArticleQuerySet(DueQuerySet):
     def originals(self) -> "SourceArticleQuerySet":
         return self.filter(copy_of__isnull=True)
 
+    def no_longer_there(self) -> "SourceArticleQuerySet":
+        """Those that their outlet withdrew, or whose text was expunged."""
+        return self.filter(Q(state="withdrawn") | Q(raw__expunged_at__isnull=False))
+
     def latest_versions(self) -> "SourceArticleQuerySet":
         """Without those that a later version at the same address took the place of."""
         return self.filter(next_version__isnull=True)

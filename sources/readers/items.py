@@ -12,6 +12,7 @@ from sources.text.types import Hints
 
 TEXT_SUFFIXES = {"", ".txt", ".text", ".md", ".markdown"}
 LINE_SUFFIXES = {".jsonl", ".ndjson"}
+LONGEST_HINTS = {"lang": 12, "outlet": 200, "url": 2000}
 READABLE = "plain text (.txt), Markdown (.md) and JSON Lines (.jsonl)"
 
 
@@ -139,4 +140,7 @@ def hints_of(fields: dict[str, Any], outlet: str = "") -> Hints:
     """The hints beside a text. Raises ValueError for a date that is none."""
     when = published(fields.get("published"))
     words = {name: storable(str(fields.get(name) or "")) for name in ("title", "lang", "url", "outlet")}
+    for name, longest in LONGEST_HINTS.items():
+        if len(words[name]) > longest:
+            raise ValueError(f"“{name}” has {len(words[name]):,} characters; the limit is {longest:,}.")
     return Hints(words["title"], when.on, when.at, words["lang"], words["outlet"] or outlet, words["url"])

@@ -6,10 +6,11 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, transaction
+from django.test import Client
 
 from accounts.models import Act
 from briefings.models import Briefing, Correction, Edition
-from briefings.publishing import Change, publish, retract
+from briefings.publishing import Change, publish, rename, retract
 from tests import factories
 from tests.factories import HOUR, NOW
 
@@ -174,3 +175,27 @@ def test_two_publishers_of_one_briefing_make_a_first_and_refuse_the_second() -> 
     with ThreadPoolExecutor(2) as pool:
         assert sorted(pool.map(act, range(2))) == ["first", "refused"]
     assert Edition.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_a_new_address_is_in_the_page_and_the_old_one_leads_to_it(client: Client) -> None:
+    briefing = factories.published().briefing
+    old, document = briefing.slug, bytes(briefing.editions.get().document)
+    rename(briefing, "a-new-address", by=factories.person("publisher"))
+    assert client.get(f"/briefings/{old}/").headers["Location"] == "/briefings/a-new-address/"
+    page = client.get("/briefings/a-new-address/").content.decode()
+    assert "/briefings/a-new-address/" in page
+    assert f"/briefings/{old}/" not in page
+    assert client.get("/api/v1/briefings/a-new-address/").json()["slug"] == "a-new-address"
+    assert bytes(briefing.editions.get().document) == document
+    with pytest.raises(PermissionDenied):
+        rename(briefing, "another", by=factories.person("editor"))
+
+
+@pytest.mark.django_db
+def test_a_live_briefing_whose_report_is_withdrawn_stands_on_the_desk() -> None:
+    briefing = factories.published().briefing
+    assert not Briefing.objects.shaken()
+    [report] = briefing.reports()
+    report.withdraw(by=factories.person("editor"), reason="The outlet took it back.")
+    assert list(Briefing.objects.shaken()) == [briefing]
