@@ -171,3 +171,19 @@ def test_short_answers_of_a_conversation_are_kept() -> None:
 def test_long_hostile_texts_are_read_in_linear_time(unit: str) -> None:
     text = unit * (60_000 // len(unit))
     assert_tiles(text, clean.segment(text, Hints()))
+
+
+def test_the_items_of_a_list_that_prose_opens_are_kept() -> None:
+    text = (
+        "The port authority put the repairs at two million euros in a letter to its shareholders on Friday.\n"
+        "- Quay: new piles\n- Hall: a second one is planned\n- Ships: twice a day\n"
+        "The town holds a third of the shares, and the company that runs the ferry holds the rest of them.\n"
+        "Share this article\nLeave a comment\nSubscribe to our newsletter\n"
+    )
+    kept = {text[s.start : s.end].strip(): s.kind for s in clean.segment(text, Hints()) if s.kept}
+    assert [line for line, kind in kept.items() if kind == "list"] == [
+        "- Quay: new piles",
+        "- Hall: a second one is planned",
+        "- Ships: twice a day",
+    ]
+    assert not any("Share" in line or "comment" in line for line in kept)
