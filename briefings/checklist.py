@@ -89,7 +89,7 @@ def _interview(briefing: Briefing) -> Iterator[Finding]:
 
 def _warnings(briefing: Briefing) -> Iterator[Finding]:
     if briefing.story:
-        waiting = briefing.story.differences.filter(state="proposed").count()
+        waiting = briefing.story.differences.proposed().count()
         if waiting:
             some = "1 proposed difference waits" if waiting == 1 else f"{waiting} proposed differences wait"
             yield Finding(f"{some} for your word.", "differences", blocks=False)

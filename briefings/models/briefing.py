@@ -27,10 +27,6 @@ class BriefingQuerySet(DueQuerySet):
         in_text = Q(annotations__citation__article__in=gone)
         return self.filter(in_text | Q(key_points__citations__article__in=gone), status="published").distinct()
 
-    def citing(self, article: SourceArticle) -> "BriefingQuerySet":
-        in_text, in_points = Q(annotations__citation__article=article), Q(key_points__citations__article=article)
-        return self.filter(in_text | in_points).distinct()
-
 
 class Briefing(Due, Identified):
     """What the desk works on. What readers see is never this row but its live edition."""

@@ -68,9 +68,6 @@ class SourceArticleQuerySet(DueQuerySet):
     def for_page(self) -> "SourceArticleQuerySet":
         return self.select_related("raw", "outlet", "copy_of", "previous", "next_version", "membership__story")
 
-    def originals(self) -> "SourceArticleQuerySet":
-        return self.filter(copy_of__isnull=True)
-
     def no_longer_there(self) -> "SourceArticleQuerySet":
         """Those that their outlet withdrew, or whose text was expunged."""
         return self.filter(Q(state="withdrawn") | Q(raw__expunged_at__isnull=False))

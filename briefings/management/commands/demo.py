@@ -19,7 +19,7 @@ from briefings import anchoring, citing, drafting, markup, saving
 from briefings.models import Annotation, Briefing
 from briefings.publishing import Change, publish, retract
 from sources.arrival import Delivery
-from sources.models import Actor, Difference, Interview, SourceArticle, Story
+from sources.models import Actor, Interview, SourceArticle, Story
 from sources.pipeline import Outcome, ingest
 from sources.readers.items import Item, from_bytes
 from sources.text.types import Hints
@@ -121,7 +121,7 @@ class Command(BaseCommand):
     def drafted(self, name: str, topic: str, editor: User) -> Briefing:
         story = Story.objects.get(memberships__article__raw__name=name)
         briefing = drafting.draft(story, by=editor)
-        for row in Difference.objects.filter(story=story, state="proposed"):
+        for row in story.differences.proposed():
             row.keep(by=editor, label=LABELS.get(row.attribute, ""), note=USED.get(row.attribute, ""))
         briefing.topics = [topic]
         briefing.standfirst = briefing.standfirst or STANDFIRSTS[name]
