@@ -83,6 +83,10 @@ def _interview(briefing: Briefing) -> Iterator[Finding]:
         signals = sorted({flag.signal for flag in interview.flags.all()})
         found = f" Its flags: {', '.join(signals)}." if signals else ""
         yield _block(f"The interview has no disposition.{found} Dispose of it, or publish without it.", "interview")
+    elif not interview.is_backed:
+        yield _block(
+            "The interview says “identity checked”, but its expert's ledger does not. Mend either.", "interview"
+        )
     elif interview.disposition == "left out":
         yield _block("The interview was left out, but is attached. Detach it.", "interview")
 

@@ -3,6 +3,7 @@
 What is not in it is not published. Private fields of the expert's ledger are never read here.
 """
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -16,6 +17,11 @@ from sources.models import Actor, Difference
 
 SCHEMA = 1
 WORDS_PER_MINUTE = 220
+EXPERT_WORDS = {
+    "conducted by us": "interview by us",
+    "identity checked": "expert checked",
+    "republished, speaker unverified": "expert unverified",
+}
 RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
 
 
@@ -64,10 +70,13 @@ def retracted(briefing: Briefing, head: Head) -> dict[str, Any]:
     """The notice that stays at a retracted briefing's address: no content."""
     live = briefing.live
     assert live is not None, "only what is live can be retracted"
+    published = json.loads(bytes(live.document))
     return _identity(briefing, head) | {
         "status": "retracted",
         "retraction": {"reason": head.note, "at": stamp(head.at)},
-        "headline": briefing.headline,
+        "headline": published["headline"],
+        "language": published["language"],
+        "direction": published["direction"],
     }
 
 
@@ -104,13 +113,12 @@ def _past(edition: Edition) -> dict[str, Any]:
 def trust_of(evidence: Evidence, differences: Iterable[Any], interview: dict[str, Any] | None) -> list[dict[str, str]]:
     """The line of trust, part by part, each with the place on the page that backs it."""
     parts = [{"words": evidence.trust_words(), "href": "#sources"}]
-    count = len(list(differences))
+    count = sum(row["relation"] == "differs" for row in differences)
     if count:
         words = "1 point differs" if count == 1 else f"{count} points differ"
         parts.append({"words": words, "href": "#differences"})
     if interview:
-        checked = interview["disposition"] in ("identity checked", "conducted by us")
-        parts.append({"words": f"expert {'checked' if checked else 'unverified'}", "href": "#interview"})
+        parts.append({"words": EXPERT_WORDS[interview["disposition"]], "href": "#interview"})
     return parts
 
 

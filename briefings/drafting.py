@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.text import slugify
 
@@ -33,9 +34,12 @@ class Quoted:
 @transaction.atomic
 def draft(story: Story, *, by: User) -> Briefing:
     """A draft from a story. Its reports are accepted; a flagged interview stays outside until it is disposed of."""
-    articles = list(story.articles().latest_versions())
+    articles = [article for article in story.articles().latest_versions() if article.state != "withdrawn"]
+    if not articles:
+        raise ValidationError("No report of this story can be drafted from: they were spiked or withdrawn.")
     for article in articles:
-        article.accept(by=by)
+        if article.state == "inbox":
+            article.accept(by=by)
     compare_reports(story)
     lead = articles[0]
     briefing = Briefing.objects.create(

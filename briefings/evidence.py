@@ -59,10 +59,10 @@ class Evidence:
         return corroboration.origins([self._origin_facts(article) for article in self.articles])
 
     def _origin_facts(self, article: SourceArticle) -> ReportOrigin:
-        original = self.by_pk.get(article.copy_of_id or 0)
+        original = article.copy_of or article.first_version
         return ReportOrigin(
             key=str(article.uid),
-            copy_of=str(original.uid) if original else None,
+            copy_of=str(original.uid) if original.pk != article.pk else None,
             credited_to=article.credited_to,
             outlet=article.outlet.name if article.outlet else "",
             basis_names=basis_names(article),
@@ -136,7 +136,7 @@ class Evidence:
         interview = self.interviews.get(cited.article_id)
         if interview is None or interview.corroborates:
             return False
-        return any(turn.label_start <= cited.start < turn.end for turn in interview.turns.all())
+        return any(cited.start < turn.end and turn.label_start < cited.end for turn in interview.turns.all())
 
     def support(self, citations: Sequence[Passage]) -> dict[str, Any]:
         """How a statement is corroborated, in words. Answers of unverified speakers corroborate nothing."""

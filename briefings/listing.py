@@ -26,9 +26,9 @@ def page(*, before: str, size: int) -> Page:
         if not is_key(before):
             raise InvalidPage(f"{before!r} is no place in the list.")
         rows = rows.filter(edition__first_seq__lt=int(before))
-    found = list(rows[: size + 1])
+    found = list(rows.values_list("content", "edition__first_seq")[: size + 1])
     shown = found[:size]
     return Page(
-        [with_times(json.loads(bytes(row.content))) for row in shown],
-        str(shown[-1].edition.first_seq) if len(found) > size else "",
+        [with_times(json.loads(bytes(content))) for content, _ in shown],
+        str(shown[-1][1]) if len(found) > size else "",
     )

@@ -68,7 +68,6 @@ def retract(briefing: Briefing, *, reason: str, by: User, at: datetime) -> Editi
 
 
 @transaction.atomic
-@transaction.atomic
 def rename(briefing: Briefing, slug: str, *, by: User) -> None:
     """A new address. The frozen documents stay; their renditions are made anew, since they link to themselves."""
     _may_publish(by)
@@ -78,6 +77,7 @@ def rename(briefing: Briefing, slug: str, *, by: User) -> None:
         rendering.render(edition)
 
 
+@transaction.atomic
 def open_scheduled(briefing: Briefing, at: datetime) -> Edition | None:
     """Open a scheduled edition at its time. The gate is run again; the act is the scheduler's.
 
@@ -89,6 +89,8 @@ def open_scheduled(briefing: Briefing, at: datetime) -> Edition | None:
     scheduled = Act.objects.of(briefing).filter(verb="scheduled").first()
     if scheduled is None or scheduled.who is None:
         raise NotReady("Nobody scheduled this briefing.")
+    if scheduled.after.get("lock_version") != held.lock_version:
+        raise NotReady("It was changed after it was scheduled. Look at it again, then schedule or publish it.")
     return publish(briefing, Change(), by=scheduled.who, at=at)
 
 

@@ -16,6 +16,11 @@ WRITTEN = (*FIELDS, "story", "interview", "embargo_until", "updated_at")
 """What saving writes. The row's status and live edition are the publisher's, and may have changed since it was read."""
 
 
+def written(briefing: Briefing) -> list[str]:
+    """The fields that saving writes: once there is an edition, not the address any more."""
+    return [name for name in WRITTEN if name != "slug" or not briefing.editions.exists()]
+
+
 def html_of(briefing: Briefing) -> str:
     """Raises markup.MarkupError when the Markdown cannot be rendered."""
     return markup.render(briefing.body, Limits(settings.MAX_MARKDOWN_CHARS, settings.MARKDOWN_SECONDS))
@@ -40,7 +45,7 @@ def anchor(briefing: Briefing) -> list[Annotation]:
 def save(briefing: Briefing, *, expected: int, by: User) -> Revision:
     """Save the whole state if nobody saved since `expected`. Raises StaleCopy, MarkupError; loses nothing."""
     briefing.hold(expected)
-    briefing.save(update_fields=WRITTEN)
+    briefing.save(update_fields=written(briefing))
     anchor(briefing)
     number = briefing.revisions.count() + 1
     return Revision.objects.create(briefing=briefing, number=number, state=state_of(briefing), by=by)

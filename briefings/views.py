@@ -35,6 +35,9 @@ def edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         return serve(request, rendition, "text/html; charset=utf-8")
     if Rendition.objects.live(slug, "page").filter(edition__kind="retraction").exists():
         return render(request, "410.html", {"site": site()}, status=410)
+    moved = SlugRedirect.objects.public().filter(slug=slug).first()
+    if moved:
+        return HttpResponsePermanentRedirect(reverse("edition", args=[moved.briefing.slug, number]))
     raise Http404
 
 

@@ -60,7 +60,7 @@ class ArticleList(APIView):
         try:
             hints = hints_of(given.validated_data)
         except ValueError as error:
-            raise ValidationError({"published": [str(error)]}) from error
+            raise ValidationError({str(error).strip("“").partition("”")[0]: [str(error)]}) from error
         assert isinstance(request.user, User)
         item = from_text(given.validated_data["text"], given.validated_data.get("id", ""), hints)
         outcome = ingest_one(item, Delivery("api", request.user, timezone.now()))

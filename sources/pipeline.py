@@ -39,6 +39,7 @@ class Outcome:
 def process(article: SourceArticle) -> None:
     """Run every step for one article, under the placement lock: one stream of reports has one outcome."""
     Sequence.objects.lock(PLACEMENT)
+    article.refresh_from_db()
     for step in STEPS:
         step(article)
     article.done()
@@ -68,6 +69,7 @@ def ingest_one(item: Item, delivery: Delivery) -> Outcome:
     if error:
         return Outcome(item, "rejected", error=error)
     with transaction.atomic():
+        Sequence.objects.lock(PLACEMENT)
         arrival = receive(item, delivery)
         if arrival.is_new or arrival.article.due_at:
             process(arrival.article)
@@ -90,6 +92,7 @@ def queue(items: Iterable[Item], delivery: Delivery) -> list[Outcome]:
             outcomes.append(Outcome(item, "rejected", error=error))
             continue
         with transaction.atomic():
+            Sequence.objects.lock(PLACEMENT)
             arrival = receive(item, delivery)
         outcomes.append(Outcome(item, "new" if arrival.is_new else "known", arrival.article))
     return outcomes

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -122,6 +123,13 @@ class BriefingDesk(Desk):
             "may_publish": request.user.has_perm("briefings.publish"),
         }
 
+    def save_model(self, request: HttpRequest, obj: Briefing, form: Any, change: bool) -> None:
+        """Only what an editor writes: status and live edition may have changed since the form was opened."""
+        if change:
+            obj.save(update_fields=saving.written(obj))
+        else:
+            super().save_model(request, obj, form, change)
+
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """After the rows: cite, anchor, keep a revision."""
         assert isinstance(request.user, User)
@@ -140,7 +148,11 @@ class BriefingDesk(Desk):
 
     def draft(self, request: HttpRequest, story: int) -> HttpResponse:
         user = _allowed(request, "briefings.add_briefing")
-        briefing = drafting.draft(get_object_or_404(Story, pk=story), by=user)
+        try:
+            briefing = drafting.draft(get_object_or_404(Story, pk=story), by=user)
+        except (ValidationError, markup.MarkupError) as error:
+            messages.error(request, "; ".join(getattr(error, "messages", [str(error)])))
+            return redirect("admin:sources_story_change", story)
         messages.success(request, "Drafted from the story. Every key point quotes its report; rewrite freely.")
         return redirect("admin:briefings_briefing_change", briefing.pk)
 
@@ -163,7 +175,6 @@ class BriefingDesk(Desk):
 
     def do(self, request: HttpRequest, pk: int, verb: str) -> HttpResponse:
         """One of the verbs; what it refuses is said, and nothing is lost."""
-        briefing = get_object_or_404(Briefing, pk=pk)
         verbs: dict[str, Callable[[HttpRequest, Briefing], str]] = {
             "publish": self._publish,
             "retract": self._retract,
@@ -175,7 +186,9 @@ class BriefingDesk(Desk):
         if verb not in verbs:
             raise PermissionDenied
         try:
-            messages.success(request, verbs[verb](request, briefing))
+            with transaction.atomic():
+                briefing = get_object_or_404(Briefing.objects.select_for_update(), pk=pk)
+                messages.success(request, verbs[verb](request, briefing))
         except (ValidationError, markup.MarkupError) as error:
             request.session[_typed(pk)] = request.POST.dict()
             for message in getattr(error, "messages", [str(error)]):

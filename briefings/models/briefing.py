@@ -138,7 +138,8 @@ class Briefing(Due, Identified):
         self.claimed_until, self.attempts, self.last_error = None, 0, ""
         due = ["due_at", "claimed_until", "attempts", "last_error"]
         self.save(update_fields=["status", "updated_at", *due])
-        change: dict[str, Any] = {"before": {"status": before}, "after": {"status": status}}
+        after = {"status": status, "lock_version": self.lock_version}
+        change: dict[str, Any] = {"before": {"status": before}, "after": after}
         Act.objects.record(status, self, by=by, reason=reason, **change)
 
 

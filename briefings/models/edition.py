@@ -82,7 +82,7 @@ class RenditionQuerySet(models.QuerySet["Rendition"]):
     def listed(self, shape: str) -> "RenditionQuerySet":
         """With `first_seq`, by which they stand and are paged."""
         listed = self.filter(edition__in=Edition.objects.listed().order_by(), shape=shape)
-        return listed.select_related("edition").annotate(first_seq=F("edition__first_seq")).order_by("-first_seq")
+        return listed.annotate(first_seq=F("edition__first_seq")).order_by("-first_seq")
 
 
 class Rendition(models.Model):

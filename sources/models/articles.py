@@ -157,6 +157,14 @@ class SourceArticle(Due, Identified):
         return self.copy_of or self
 
     @property
+    def first_version(self) -> "SourceArticle":
+        """Of the versions at one address, the one that came first."""
+        first = self
+        while first.previous:
+            first = first.previous
+        return first
+
+    @property
     def mends(self) -> tuple[Repair, ...]:
         return tuple(Repair(*mend) for mend in self.repairs)
 

@@ -90,7 +90,12 @@ class Interview(Identified):
     @property
     def corroborates(self) -> bool:
         """Whether its answers may count: only when the desk knows who speaks."""
-        return self.disposition in ("conducted by us", "identity checked")
+        return self.disposition in ("conducted by us", "identity checked") and self.is_backed
+
+    @property
+    def is_backed(self) -> bool:
+        """Whether the ledger still says what the disposition claims."""
+        return self.disposition != "identity checked" or bool(self.expert and self.expert.is_checked)
 
     @transaction.atomic
     def dispose(self, disposition: str, *, by: User, at: datetime, note: str = "") -> None:

@@ -161,7 +161,8 @@ def support_of(passages: Sequence[CitedPassage], origins: Sequence[Origin], numb
     if len(reports) < 2:
         return _single(passages, behind, numbers)
     apart = _apart(behind, passages)
-    independent = sum(any(origin.established for origin in group) for group in apart)
+    own = {passage.report for passage in passages if passage.attribution.basis != OUTLET}
+    independent = sum(any(o.established and not own.isdisjoint(o.reports) for o in group) for group in apart)
     if len(apart) == 1:
         return SupportWords(SHARED, f"One source, carried by {len(reports)}", len(reports), independent)
     if independent > 1:

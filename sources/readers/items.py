@@ -137,10 +137,12 @@ def published(value: Any) -> Published:
 
 
 def hints_of(fields: dict[str, Any], outlet: str = "") -> Hints:
-    """The hints beside a text. Raises ValueError for a date that is none."""
+    """The hints beside a text. Raises ValueError, naming the hint, for a date, an address or a length that is none."""
     when = published(fields.get("published"))
     words = {name: storable(str(fields.get(name) or "")) for name in ("title", "lang", "url", "outlet")}
     for name, longest in LONGEST_HINTS.items():
         if len(words[name]) > longest:
             raise ValueError(f"“{name}” has {len(words[name]):,} characters; the limit is {longest:,}.")
+    if words["url"] and not words["url"].lower().startswith(("http://", "https://")):
+        raise ValueError("“url” has to start with http:// or https://.")
     return Hints(words["title"], when.on, when.at, words["lang"], words["outlet"] or outlet, words["url"])

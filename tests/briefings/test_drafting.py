@@ -1,6 +1,7 @@
 """Story → draft: what is quoted stands in the report, nothing flagged comes along by itself."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from accounts.models import Act
 from briefings import drafting
@@ -100,3 +101,13 @@ def test_signs_of_markdown_in_a_report_stay_signs() -> None:
 def test_drafting_twice_makes_two() -> None:
     source = factories.article()
     assert drafted(source).slug != drafted(source).slug
+
+
+@pytest.mark.django_db
+def test_a_withdrawn_report_stays_withdrawn_and_out_of_the_draft() -> None:
+    source = factories.article()
+    source.withdraw(by=factories.person("editor"), reason="Taken back.")
+    with pytest.raises(ValidationError, match="withdrawn"):
+        drafting.draft(source.membership.story, by=factories.person("author"))
+    source.refresh_from_db()
+    assert source.state == "withdrawn"

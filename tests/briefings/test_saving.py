@@ -9,7 +9,9 @@ from django.urls import reverse
 from briefings import saving
 from briefings.models import Annotation, Briefing, Revision
 from briefings.models.briefing import StaleCopy
+from briefings.publishing import retract
 from tests import factories
+from tests.factories import NOW
 
 pytestmark = pytest.mark.django_db
 
@@ -120,3 +122,13 @@ def test_a_text_that_cannot_be_rendered_saves_nothing() -> None:
         factories.save(briefing)
     assert len(Briefing.objects.get(pk=briefing.pk).body) < 100
     assert not Revision.objects.exists()
+
+
+def test_saving_at_the_desk_writes_no_status(client: Client) -> None:
+    """An author's form that was opened before a retraction puts nothing back."""
+    briefing = factories.published().briefing
+    stale = Briefing.objects.get(pk=briefing.pk)
+    retract(briefing, reason="It was wrong.", by=factories.person("publisher"), at=NOW)
+    stale.save(update_fields=saving.written(stale))
+    assert Briefing.objects.get(pk=briefing.pk).status == "retracted"
+    assert "slug" not in saving.written(stale)

@@ -159,3 +159,21 @@ def test_the_desk_refuses_a_time_that_has_passed(publisher: User, client: Client
     assert fresh(briefing).status == "draft"
     client.post(url, {"at": "2199-01-01T10:00"})
     assert fresh(briefing).status == "scheduled"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_worker_opens_it_outside_of_any_transaction() -> None:
+    """As it runs: locks need a transaction of their own."""
+    scheduled(factories.person("publisher"))
+    assert open_due_briefings.call() == 1
+    assert Edition.objects.count() == 1
+
+
+def test_what_was_changed_after_it_was_scheduled_waits(publisher: User) -> None:
+    briefing = scheduled(publisher)
+    changed = fresh(briefing)
+    changed.headline = "Nobody looked at this"
+    factories.save(changed)
+    assert open_due_briefings.call() == 0
+    assert "changed after it was scheduled" in fresh(briefing).last_error
+    assert not Edition.objects.exists()

@@ -122,3 +122,12 @@ def test_overall_words() -> None:
 def test_names_for_the_basis_leave_other_outlets_out() -> None:
     found = [Attribution("Jane Doe", "statement"), Attribution("Reuters", "another outlet"), Attribution()]
     assert corroboration.basis_names([*found, found[0]]) == ("Jane Doe",)
+
+
+def test_two_passages_that_quote_an_outlet_are_not_two_origins() -> None:
+    reports = [a_report("1", basis_names=("Jane Doe",)), a_report("2", basis_names=("Ana Ruiz",))]
+    found = corroboration.origins(reports)
+    quoting = [corroboration.CitedPassage(key, Attribution("Reuters", "another outlet")) for key in "12"]
+    assert corroboration.support_of(quoting, found, NUMBERS).independent == 0
+    own = [corroboration.CitedPassage("1", Attribution("Jane Doe", "statement")), quoting[1]]
+    assert corroboration.support_of(own, found, NUMBERS).words == "In 2 reports; independence not established"

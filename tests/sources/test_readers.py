@@ -79,9 +79,17 @@ def test_a_byte_order_mark_before_the_first_line_is_no_error() -> None:
 
 
 def test_what_cannot_be_stored_is_replaced_in_the_hints_too() -> None:
-    [item] = lines({"id": "a\u0000\ud800", "text": "x", "title": "T\u0000", "outlet": "\udfffPost", "url": "u\u0000"})
+    [item] = lines(
+        {"id": "a\u0000\ud800", "text": "x", "title": "T\u0000", "outlet": "\udfffPost", "url": "https://u\u0000"}
+    )
     words = [item.id, item.name, item.hints.title, item.hints.outlet, item.hints.url]
-    assert words == ["a\ufffd\ufffd", "a\ufffd\ufffd", "T\ufffd", "\ufffdPost", "u\ufffd"]
+    assert words == ["a\ufffd\ufffd", "a\ufffd\ufffd", "T\ufffd", "\ufffdPost", "https://u\ufffd"]
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "//gazette.example/", "data:text/html,x"])
+def test_an_address_that_is_no_web_address_is_refused(url: str) -> None:
+    [item] = lines({"id": "a", "text": "x", "url": url})
+    assert "has to start with http:// or https://" in item.error
 
 
 def paths(*given: Path | str, stdin: bytes = b"", **defaults: object) -> list[Item]:

@@ -1,3 +1,4 @@
+import logging
 import threading
 from typing import Any
 
@@ -10,6 +11,8 @@ from briefings.models import Briefing
 from briefings.tasks import open_due_briefings
 from sources.models import SourceArticle
 from sources.tasks import read_due_articles
+
+logger = logging.getLogger(__name__)
 
 EVERY_SECONDS = 1.0
 
@@ -40,6 +43,10 @@ class Command(BaseCommand):
             stop.set()
 
     def keep_sweeping(self, stop: threading.Event) -> None:
+        """A failing look (a busy or an absent database) is logged, and the next one comes in a second."""
         while not stop.wait(EVERY_SECONDS):
             close_old_connections()
-            sweep()
+            try:
+                sweep()
+            except Exception:
+                logger.exception("Looking for due rows failed; it is tried again")
