@@ -92,7 +92,7 @@ LEFTOVER_HINTS = frozenset(
     html markdown seo wordpress ai gpt search language artificial knowledge training lorem todo request regenerate meta
     count
     themes certainly sure absolutely rewritten revised reworded rephrased paraphrased version hope let
-    """.split()  # noqa: SIM905
+    """.split()  # noqa: SIM905 — a table of words is read, and diffed, better than a list of literals
 )
 """One of these words, or a bracket, is in every leftover: looked up first, because the patterns are slow."""
 LEFTOVER_BY = 80
