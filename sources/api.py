@@ -15,6 +15,7 @@ from accounts.models import User
 from sources.arrival import Delivery
 from sources.pipeline import compare_stories, ingest_one
 from sources.readers.items import from_text, hints_of
+from sources.readers.types import UnreadableError
 from sources.report import Report
 
 
@@ -63,9 +64,11 @@ class ArticleList(APIView):
             raise ValidationError({str(error).strip("“").partition("”")[0]: [str(error)]}) from error
         assert isinstance(request.user, User)
         item = from_text(given.validated_data["text"], given.validated_data.get("id", ""), hints)
-        outcome = ingest_one(item, Delivery("api", request.user, timezone.now()))
-        if outcome.article is None:
-            raise ValidationError({"text": [outcome.error]})
+        try:
+            outcome = ingest_one(item, Delivery("api", request.user, timezone.now()))
+        except UnreadableError as error:
+            raise ValidationError({"text": [str(error)]}) from error
+        assert outcome.article is not None
         compare_stories([outcome.article.membership.story_id])
         code = status.HTTP_200_OK if outcome.outcome == "known" else status.HTTP_201_CREATED
         return Response(Report().line(outcome), status=code)

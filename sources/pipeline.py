@@ -4,7 +4,6 @@ import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -14,8 +13,9 @@ from sources.comparing import compare_reports
 from sources.grouping import place_story
 from sources.linking import link
 from sources.models import Decision, SourceArticle, Story
+from sources.opening import open_item
 from sources.placing import place_copy
-from sources.readers.items import Item
+from sources.readers.types import Item, UnreadableError
 from sources.reading import read
 
 logger = logging.getLogger(__name__)
@@ -59,18 +59,19 @@ def ingest(items: Iterable[Item], delivery: Delivery) -> Iterator[Outcome]:
 def _safely(item: Item, delivery: Delivery) -> Outcome:
     try:
         return ingest_one(item, delivery)
+    except UnreadableError as error:
+        return Outcome(item, "rejected", error=str(error))
     except Exception as error:  # whatever it is, it is this item's alone: nothing of it is stored, and it is said
         logger.exception("Taking in %s failed", item.id)
         return Outcome(item, "rejected", error=f"{type(error).__name__}: {error}")
 
 
 def ingest_one(item: Item, delivery: Delivery) -> Outcome:
-    error = item.error or _refusal(item)
-    if error:
-        return Outcome(item, "rejected", error=error)
+    """Raises UnreadableError, and stores nothing, when the item cannot be fetched or read."""
+    opened = open_item(item)
     with transaction.atomic():
         Sequence.objects.lock(PLACEMENT)
-        arrival = receive(item, delivery)
+        arrival = receive(opened.item, opened.document, delivery)
         if arrival.is_new or arrival.article.due_at:
             process(arrival.article)
     return _outcome(item, arrival)
@@ -83,21 +84,6 @@ def compare_stories(keys: Iterable[int]) -> None:
             compare_reports(story)
 
 
-def queue(items: Iterable[Item], delivery: Delivery) -> list[Outcome]:
-    """Store the items now and leave the reading to the worker: their rows are due."""
-    outcomes = []
-    for item in items:
-        error = item.error or _refusal(item)
-        if error:
-            outcomes.append(Outcome(item, "rejected", error=error))
-            continue
-        with transaction.atomic():
-            Sequence.objects.lock(PLACEMENT)
-            arrival = receive(item, delivery)
-        outcomes.append(Outcome(item, "new" if arrival.is_new else "known", arrival.article))
-    return outcomes
-
-
 def work_off(article: SourceArticle) -> None:
     """One due article, by the worker: done, or put off with its error."""
     try:
@@ -107,16 +93,6 @@ def work_off(article: SourceArticle) -> None:
         article.failed(f"{type(error).__name__}: {error}", timezone.now())
         raise
     compare_stories([article.membership.story_id])
-
-
-def _refusal(item: Item) -> str:
-    length, name = len(item.decoded.text), item.id or "The text"
-    if not item.decoded.text.strip():
-        return f"{name} is empty."
-    if length > settings.MAX_TEXT_CHARS:
-        limit = f"{settings.MAX_TEXT_CHARS:,} (NUTGRAF_MAX_TEXT_CHARS)"
-        return f"{name} has {length:,} characters; the limit is {limit}. Split it into its reports."
-    return ""
 
 
 def _outcome(item: Item, arrival: Arrival) -> Outcome:

@@ -1,7 +1,5 @@
 """Step 1 of the pipeline: the text floor's answer becomes rows. Editors' decisions stand."""
 
-from datetime import date, datetime
-
 from sources.models import Flag, Interview, Segment, SourceArticle, Turn
 from sources.text import reading
 from sources.text import types as text
@@ -14,7 +12,8 @@ def read(article: SourceArticle) -> None:
         text.Segment(s.start, s.end, s.kind, s.kept, s.reason, s.rule)
         for s in article.segments.filter(decided_by__isnull=False)
     ]
-    result = reading.read(raw, hints(article), decided)
+    layout = [text.Block(*block) for block in article.raw.layout]
+    result = reading.read(raw, text.Hints.of(article.hints), decided, layout)
     _keep_metadata(article, result)
     _keep_segments(article, result.segments)
     interview = _keep_interview(article, result.interview)
@@ -32,24 +31,12 @@ def read(article: SourceArticle) -> None:
     )
 
 
-def hints(article: SourceArticle) -> text.Hints:
-    given = article.hints
-    return text.Hints(
-        title=given.get("title", ""),
-        published=date.fromisoformat(given["published"]) if "published" in given else None,
-        published_at=datetime.fromisoformat(given["published_at"]) if "published_at" in given else None,
-        language=given.get("language", ""),
-        outlet=given.get("outlet", ""),
-        url=given.get("url", ""),
-    )
-
-
 def _keep_metadata(article: SourceArticle, result: reading.Reading) -> None:
     found = result.metadata
     article.headline, article.standfirst, article.byline = found.headline, found.standfirst, found.byline
     article.authors, article.dateline, article.language = list(found.authors), found.dateline, found.language
     article.credited_to, article.found = found.credited_to[:300], found.found
-    article.published_on, article.published_at = found.published_on, hints(article).published_at
+    article.published_on, article.published_at = found.published_on, text.Hints.of(article.hints).published_at
     article.published_precision = "minute" if article.published_at else "day" if found.published_on else ""
     article.body = result.body
     article.repairs = [[mend.start, mend.end, mend.replacement] for mend in result.repairs]

@@ -6,7 +6,8 @@ from django.conf import settings
 from django.utils import timezone
 from django_tasks import task
 
-from sources.models import SourceArticle
+from sources.jobs import work_off_item
+from sources.models import IngestItem, SourceArticle
 from sources.pipeline import work_off
 
 logger = logging.getLogger(__name__)
@@ -31,5 +32,16 @@ def _read(article: SourceArticle) -> int:
     return 1
 
 
+@task()
+def take_in_due_items() -> int:
+    """Take in the items of jobs that are due, in their order; answers how many were worked on."""
+    worked = 0
+    while batch := IngestItem.objects.claim(timezone.now(), seconds=settings.CLAIM_SECONDS, limit=5):
+        for row in batch:
+            work_off_item(row)
+        worked += len(batch)
+    return worked
+
+
 def nudge() -> None:
-    read_due_articles.enqueue()
+    take_in_due_items.enqueue()

@@ -1,65 +1,18 @@
 from typing import Any
 
-from django import forms
-from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from accounts.admin import Desk
 from accounts.models import Act, User
-from sources.arrival import Delivery
+from sources.admin.ingest import ingest_view
 from sources.models import Segment, SourceArticle
-from sources.pipeline import Outcome, ingest, process, queue
-from sources.readers.items import Item, from_bytes, from_text
-from sources.tasks import nudge
-from sources.text.types import Hints
-
-
-class SeveralFiles(forms.ClearableFileInput):
-    allow_multiple_selected = True
-
-
-class FilesField(forms.FileField):
-    """Any number of files."""
-
-    widget = SeveralFiles
-
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        return [super(FilesField, self).clean(one, initial) for one in data or []]
-
-
-class IngestForm(forms.Form):
-    text = forms.CharField(
-        required=False,
-        strip=False,
-        widget=forms.Textarea(attrs={"rows": 14}),
-        help_text="The whole page as you copied it: nothing has to be tidied first.",
-    )
-    files = FilesField(  # type: ignore[assignment]  # Form.files is the raw upload; the field of that name is ours
-        required=False, help_text="Plain text or Markdown; several at once."
-    )
-    outlet = forms.CharField(required=False, max_length=200)
-    url = forms.URLField(required=False, max_length=2000, assume_scheme="https", label="Address")
-    published = forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date"}))
-
-    def clean(self) -> dict[str, Any]:
-        values = super().clean() or {}
-        if not (values.get("text") or "").strip() and not values.get("files"):
-            raise forms.ValidationError("Paste a text or choose a file.")
-        return values
-
-    def items(self) -> list[Item]:
-        values = self.cleaned_data
-        common = {"outlet": values["outlet"], "published": values["published"]}
-        items = [from_text(values["text"], "pasted text", Hints(url=values["url"], **common))] if values["text"] else []
-        return items + [from_bytes(file.read(), file.name, Hints(**common)) for file in values["files"]]
+from sources.pipeline import process
 
 
 class FailingFilter(admin.SimpleListFilter):
@@ -100,26 +53,11 @@ class ArticleDesk(Desk):
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view
         return [
-            path("ingest/", view(self.ingest_view), name="sources_ingest"),
+            path("ingest/", view(ingest_view), name="sources_ingest"),
             path("<int:pk>/act/", view(require_POST(self.act)), name="sources_article_act"),
             path("segments/<int:pk>/", view(require_POST(self.decide_segment)), name="sources_segment_decide"),
             *super().get_urls(),
         ]
-
-    def ingest_view(self, request: HttpRequest) -> HttpResponse:
-        assert isinstance(request.user, User)
-        if not request.user.has_perm("sources.ingest"):
-            raise PermissionDenied
-        form = IngestForm(request.POST or None, request.FILES or None)
-        outcomes = take_in(form, request.user) if request.method == "POST" and form.is_valid() else []
-        context = {
-            **self.admin_site.each_context(request),
-            "title": "Add reports",
-            "form": IngestForm() if outcomes else form,
-            "outcomes": outcomes,
-            "opts": self.opts,
-        }
-        return TemplateResponse(request, "admin/sources/ingest.html", context)
 
     def screen(self, request: HttpRequest, article: SourceArticle) -> dict[str, Any]:
         segments = [(segment, article.quote(segment.start, segment.end)) for segment in article.segments.all()]
@@ -170,14 +108,3 @@ class ArticleDesk(Desk):
         return redirect(
             reverse("admin:sources_sourcearticle_change", args=[segment.article_id]) + f"#piece-{segment.position + 1}"
         )
-
-
-def take_in(form: IngestForm, by: User) -> list[Outcome]:
-    """A handful is read at once; more is stored now and read by the worker."""
-    delivery = Delivery("upload" if form.cleaned_data["files"] else "paste", by, timezone.now())
-    items = form.items()
-    if len(items) <= settings.INLINE_ITEMS:
-        return list(ingest(items, delivery))
-    outcomes = queue(items, delivery)
-    nudge()
-    return outcomes

@@ -3,6 +3,7 @@ from sources.models.articles import RawText, SourceArticle
 from sources.models.differences import Difference, DifferenceValue
 from sources.models.fingerprints import EventKey, Fingerprint, SegmentCount, TermCount
 from sources.models.interviews import Expert, Flag, Interview, Turn
+from sources.models.jobs import IngestItem, IngestJob
 from sources.models.outlets import Outlet
 from sources.models.segments import Segment
 from sources.models.stories import Decision, Story, StoryMembership
@@ -18,6 +19,8 @@ __all__ = [
     "Expert",
     "Fingerprint",
     "Flag",
+    "IngestItem",
+    "IngestJob",
     "Interview",
     "Mention",
     "Outlet",

@@ -26,6 +26,9 @@ class RawText(Identified):
     media_type = models.CharField(max_length=100, default="text/plain")
     charset = models.CharField(max_length=40, default="utf-8")
     reader = models.CharField(max_length=60, help_text="What made the text out of the bytes, with its version.")
+    layout = models.JSONField(
+        default=list, help_text="[start, end, kind, kept, reason] of pieces that the file's structure tells apart."
+    )
     channel = models.CharField(max_length=10, choices=[(c, c) for c in CHANNELS])
     name = models.CharField(max_length=500, blank=True, help_text="The file's name or the item's id.")
     url = models.CharField(max_length=2000, blank=True)

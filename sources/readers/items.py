@@ -1,95 +1,94 @@
-"""Files, folders, standard input and JSON Lines → items. What cannot be read becomes an item with its error."""
+"""Files, folders, archives, standard input and JSON Lines → items. What cannot be taken is an item with its error."""
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import IO, Any
 
-from sources.readers.text import READER, Decoded, UnreadableError, decode, storable
+from sources.readers.text import storable
+from sources.readers.types import Item, Limits
 from sources.text.types import Hints
 
-TEXT_SUFFIXES = {"", ".txt", ".text", ".md", ".markdown"}
 LINE_SUFFIXES = {".jsonl", ".ndjson"}
 LONGEST_HINTS = {"lang": 12, "outlet": 200, "url": 2000}
-READABLE = "plain text (.txt), Markdown (.md) and JSON Lines (.jsonl)"
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """One report on its way in. `id` is the sender's own; `error` says why it could not be read at all."""
-
-    id: str
-    data: bytes = b""
-    decoded: Decoded = field(default_factory=lambda: Decoded("", "utf-8", READER))
-    hints: Hints = field(default_factory=Hints)
-    name: str = ""
-    error: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Defaults:
-    """`outlet` for items that name none; `max_bytes`: the longest file that is read."""
+class Intake:
+    """How items are taken: `outlet` for those that name none, and the limits."""
 
     outlet: str = ""
-    max_bytes: int = 10_000_000
+    limits: Limits = field(default_factory=Limits)
 
 
 def from_text(text: str, id: str, hints: Hints | None = None) -> Item:
-    clean = storable(text)
-    return Item(id, text.encode("utf-8", "surrogatepass"), Decoded(clean, "utf-8", READER), hints or Hints(), id)
+    data = text.encode("utf-8", "surrogatepass")
+    return Item(id, data, hints or Hints(), id, "text/plain", "utf-8")
+
+
+def from_address(url: str, hints: Hints | None = None) -> Item:
+    """An item that is still to be fetched."""
+    return Item(url, hints=replace(hints or Hints(), url=url), name=url, fetch=True)
 
 
 def from_bytes(data: bytes, id: str, hints: Hints | None = None) -> Item:
-    hints = hints or Hints()
-    try:
-        return Item(id, data, decode(data, id), hints, id)
-    except UnreadableError as error:
-        return Item(id, data, hints=hints, name=id, error=str(error))
+    """One file as it is, whatever it holds."""
+    return Item(id, data, hints or Hints(), storable(Path(id).name) if id != "-" else id)
 
 
-def from_paths(paths: list[str], stdin: IO[bytes], defaults: Defaults) -> Iterator[Item]:
-    """Items of files, folders (in name order, all levels) and `-`, in the order given."""
+def from_paths(paths: list[str], stdin: IO[bytes], intake: Intake) -> Iterator[Item]:
+    """Items of files, folders (in name order, all levels), addresses and `-`, in the order given."""
     for given in paths:
         if given == "-":
-            yield from_bytes(stdin.read(), "-", Hints(outlet=defaults.outlet))
-            continue
-        path = Path(given)
-        if path.is_dir():
-            for inner in sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith(".")):
-                yield from _from_file(inner, defaults)
+            yield from unpack(from_bytes(stdin.read(), "-", Hints(outlet=intake.outlet)), intake)
+        elif given.lower().startswith(("http://", "https://")):
+            yield from_address(given, Hints(outlet=intake.outlet))
+        elif Path(given).is_dir():
+            for inner in sorted(p for p in Path(given).rglob("*") if p.is_file() and not p.name.startswith(".")):
+                yield from _from_file(inner, intake)
         else:
-            yield from _from_file(path, defaults)
+            yield from _from_file(Path(given), intake)
 
 
-def _from_file(path: Path, defaults: Defaults) -> Iterator[Item]:
-    id, name, suffix = storable(str(path)), storable(path.name), path.suffix.lower()
+def _from_file(path: Path, intake: Intake) -> Iterator[Item]:
+    id = storable(str(path))
     if not path.is_file():
         yield Item(id, error=f"There is no file {id}.")
-    elif suffix in LINE_SUFFIXES:
+    elif path.suffix.lower() in LINE_SUFFIXES:
         with path.open("rb") as lines:
-            yield from from_lines(lines, defaults)
-    elif suffix not in TEXT_SUFFIXES:
-        yield Item(id, error=f"{name} is a {storable(suffix)} file; this version reads {READABLE}.")
-    elif path.stat().st_size > defaults.max_bytes:
-        yield Item(id, error=_too_big(name, path.stat().st_size, defaults))
+            yield from from_lines(lines, intake)
+    elif path.stat().st_size > intake.limits.file_bytes:
+        yield Item(id, error=_too_big(path.name, path.stat().st_size, intake))
     else:
-        yield from_bytes(path.read_bytes(), id, Hints(outlet=defaults.outlet))
+        yield from unpack(from_bytes(path.read_bytes(), id, Hints(outlet=intake.outlet)), intake)
 
 
-def _too_big(name: str, size: int, defaults: Defaults) -> str:
-    return f"{name} has {size:,} bytes; the limit is {defaults.max_bytes:,} (NUTGRAF_MAX_UPLOAD_BYTES)."
+def unpack(item: Item, intake: Intake) -> Iterator[Item]:
+    """The items inside one file: the lines of JSON Lines, the members of a ZIP, or the file itself."""
+    if len(item.data) > intake.limits.file_bytes:
+        yield replace(item, data=b"", error=_too_big(item.name, len(item.data), intake))
+    elif Path(item.name).suffix.lower() in LINE_SUFFIXES:
+        yield from from_lines(BytesIO(item.data), replace(intake, outlet=item.hints.outlet or intake.outlet))
+    else:
+        yield item
 
 
-def from_lines(lines: IO[bytes], defaults: Defaults) -> Iterator[Item]:
+def _too_big(name: str, size: int, intake: Intake) -> str:
+    limit = f"{intake.limits.file_bytes:,} (NUTGRAF_MAX_UPLOAD_BYTES)"
+    return f"{storable(name)} has {size:,} bytes; the limit is {limit}. Split it, or ask who runs this site."
+
+
+def from_lines(lines: IO[bytes], intake: Intake) -> Iterator[Item]:
     """JSON Lines: one object a line with `id` and `text`, optionally title, published, lang, url, outlet."""
     for number, line in enumerate(lines, start=1):
         if line.strip():
-            yield _from_line(line, f"line {number}", defaults)
+            yield _from_line(line, f"line {number}", intake)
 
 
-def _from_line(line: bytes, place: str, defaults: Defaults) -> Item:
+def _from_line(line: bytes, place: str, intake: Intake) -> Item:
     try:
         fields: Any = json.loads(line)
     except (ValueError, RecursionError) as error:
@@ -98,15 +97,13 @@ def _from_line(line: bytes, place: str, defaults: Defaults) -> Item:
         own_id = _own_id(fields, place) if isinstance(fields, dict) else place
         return Item(own_id, line, error=f"{place} needs an object with a “text” of type string.")
     own_id = _own_id(fields, place)
-    if len(line) > defaults.max_bytes:
-        return Item(own_id, error=_too_big(place, len(line), defaults))
+    if len(line) > intake.limits.file_bytes:
+        return Item(own_id, error=_too_big(place, len(line), intake))
     try:
-        hints = hints_of(fields, defaults.outlet)
+        hints = hints_of(fields, intake.outlet)
     except ValueError as error:
         return Item(own_id, line, error=f"{place}: {error}")
-    text = fields["text"]
-    data = text.encode("utf-8", "surrogatepass")
-    return Item(own_id, data, Decoded(storable(text), "utf-8", READER), hints, own_id)
+    return from_text(fields["text"], own_id, hints)
 
 
 def _own_id(fields: dict[str, Any], place: str) -> str:

@@ -1,11 +1,14 @@
 """Plain text and Markdown: the text is decoded as it is, nothing trimmed, nothing translated."""
 
+import codecs
 import re
 from dataclasses import dataclass
 from typing import Any
 
 from charset_normalizer import from_bytes
 from charset_normalizer.version import __version__ as DETECTOR_VERSION
+
+from sources.readers.types import Document, Item, UnreadableError
 
 READER = "text 1"
 BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
@@ -14,12 +17,10 @@ MOSTLY_BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 """Control bytes that no text holds; more than one in fifty and the file is refused as no text."""
 
 
-class UnreadableError(ValueError):
-    """A file that this reader cannot make text of, with the reason and the way out."""
-
-
 @dataclass(frozen=True, slots=True)
 class Decoded:
+    """`reader` names what found the charset, with its version."""
+
     text: str
     charset: str
     reader: str
@@ -30,8 +31,18 @@ def storable(text: str) -> str:
     return UNSTORABLE.sub("\ufffd", text)
 
 
-def decode(data: bytes, name: str = "") -> Decoded:
-    """UTF-8 first, then a byte order mark, then detection. Raises UnreadableError when it is no text."""
+def read(item: Item) -> Document:
+    """The text as it is. Raises UnreadableError when it is no text."""
+    decoded = decode(item.data, item.name, item.charset)
+    markdown = item.media_type == "text/markdown" or item.name.lower().endswith((".md", ".markdown"))
+    return Document(decoded.text, decoded.charset, decoded.reader, "text/markdown" if markdown else "text/plain")
+
+
+def decode(data: bytes, name: str = "", declared: str = "") -> Decoded:
+    """A byte order mark first, then the declared charset, UTF-8, detection. Raises UnreadableError for what is no text.
+
+    A declared charset that does not fit the bytes, or that nobody knows, is passed over.
+    """
     for mark, charset in BYTE_ORDER_MARKS.items():
         if data.startswith(mark):
             return Decoded(storable(data.decode(charset, "replace")), charset, READER)
@@ -39,10 +50,17 @@ def decode(data: bytes, name: str = "") -> Decoded:
         raise UnreadableError(
             f"{name or 'This'} is not a text file. Save it as plain text, Markdown or JSON Lines first."
         )
-    try:
-        return Decoded(storable(data.decode("utf-8")), "utf-8", READER)
-    except UnicodeDecodeError:
-        return _detect(data, name)
+    for charset in filter(None, (declared, "utf-8")):
+        try:
+            return Decoded(storable(data.decode(charset, _errors(charset))), codecs.lookup(charset).name, READER)
+        except (LookupError, ValueError):
+            continue
+    return _detect(data, name)
+
+
+def _errors(charset: str) -> str:
+    """What came to us as text may hold lone surrogates."""
+    return "surrogatepass" if codecs.lookup(charset).name == "utf-8" else "strict"
 
 
 def _detect(data: bytes, name: str) -> Decoded:

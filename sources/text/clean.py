@@ -14,7 +14,7 @@ from sources.text.page.features import Look
 from sources.text.page.front import Front, Page, front
 from sources.text.page.lines import BULLET, Unit, units
 from sources.text.page.rules import Verdict
-from sources.text.types import Hints, Segment
+from sources.text.types import Block, Hints, Segment
 
 KEPT_FROM, PROSE_KEPT_FROM = -0.35, -0.65
 """Log-odds from which a unit, and one that reads like prose, is kept. Zero would weigh both errors alike, but a lost
@@ -57,8 +57,8 @@ class Reading:
     front: Front
 
 
-def segment(text: str, hints: Hints) -> tuple[Segment, ...]:
-    """A full partition of the text; an empty text has none."""
+def segment(text: str, hints: Hints, layout: Sequence[Block] = ()) -> tuple[Segment, ...]:
+    """A full partition of the text; an empty text has none. What the file's structure says goes before the score."""
     found = units(text)
     if not found:
         return (Segment(0, len(text), "blank", False, "nothing but white space", "blank"),) if text else ()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sources.text import body, clean, flags, interview, metadata, partition
-from sources.text.types import Flag, Hints, Interview, Metadata, Repair, Segment
+from sources.text.types import Block, Flag, Hints, Interview, Metadata, Repair, Segment
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,9 +17,9 @@ class Reading:
     repairs: tuple[Repair, ...]
 
 
-def read(text: str, hints: Hints, decided: Sequence[Segment] = ()) -> Reading:
-    """`decided` are pieces that an editor kept or stripped; they stand as they are."""
-    segments = partition.overlay(clean.segment(text, hints), decided)
+def read(text: str, hints: Hints, decided: Sequence[Segment] = (), layout: Sequence[Block] = ()) -> Reading:
+    """`decided` are pieces that an editor kept or stripped; they stand. `layout` is the file's structure."""
+    segments = partition.overlay(clean.segment(text, hints, layout), decided)
     found = interview.parse(text, segments)
     segments = partition.overlay(interview.mark(segments, found), decided)
     built = body.build(text, segments, found)

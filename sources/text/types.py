@@ -4,8 +4,9 @@ Every offset, here and everywhere above, counts code points of the raw text as i
 and a span is half open: `raw[start:end]`.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,25 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
+class Block:
+    """What a file's own structure says of a piece of its text. `kind` is one of `clean.KINDS`, or empty: unknown.
+
+    `kept` None leaves it to the text floor whether the piece is the report; a piece not kept has its reason.
+    """
+
+    start: int
+    end: int
+    kind: str = ""
+    kept: bool | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Hints:
-    """What came beside the text (a `.jsonl` line, a form, a file name): used before anything found in the text."""
+    """What came beside the text (a form, a `.jsonl` line, a file's metadata): used before anything found in the text.
+
+    `where` tells for a field where its value stood, in words for an editor; without: given with the text.
+    """
 
     title: str = ""
     published: date | None = None
@@ -34,6 +52,40 @@ class Hints:
     language: str = ""
     outlet: str = ""
     url: str = ""
+    authors: tuple[str, ...] = ()
+    where: dict[str, str] = field(default_factory=dict)
+
+    def over(self, other: "Hints") -> "Hints":
+        """These hints, and the other's where these say nothing."""
+        mine = {name: getattr(self, name) for name in FILLABLE if getattr(self, name)}
+        if "published" in mine or "published_at" in mine:
+            mine = {"published": self.published, "published_at": self.published_at} | mine
+        where = {name: words for name, words in other.where.items() if name not in mine}
+        return replace(other, **mine, where=where | self.where)
+
+    def kept(self) -> dict[str, Any]:
+        """As JSON: only what is said."""
+        values = asdict(self) | {
+            "published": self.published.isoformat() if self.published else "",
+            "published_at": self.published_at.isoformat() if self.published_at else "",
+            "authors": list(self.authors),
+        }
+        return {name: value for name, value in values.items() if value}
+
+    @classmethod
+    def of(cls, kept: dict[str, Any]) -> "Hints":
+        """The hints that `kept` made."""
+        return cls(
+            **kept
+            | {
+                "published": date.fromisoformat(kept["published"]) if "published" in kept else None,
+                "published_at": datetime.fromisoformat(kept["published_at"]) if "published_at" in kept else None,
+                "authors": tuple(kept.get("authors", ())),
+            }
+        )
+
+
+FILLABLE = ("title", "published", "published_at", "language", "outlet", "url", "authors")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,26 @@
 import io
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from sources.readers.items import Defaults, Item, from_bytes, from_lines, from_paths, published
+from sources.readers.documents import read_document
+from sources.readers.items import Intake, from_bytes, from_lines, from_paths, published
+from sources.readers.types import Item, Limits
 
 
-def lines(*given: object, **defaults: object) -> list[Item]:
+def an_intake(outlet: str = "", max_bytes: int = 10_000_000) -> Intake:
+    return Intake(outlet, Limits(file_bytes=max_bytes))
+
+
+def text_of(item: Item) -> str:
+    return read_document(item, Limits()).text
+
+
+def lines(*given: object, **defaults: Any) -> list[Item]:
     data = b"\n".join(one if isinstance(one, bytes) else json.dumps(one).encode() for one in given)
-    return list(from_lines(io.BytesIO(data), Defaults(**defaults)))  # type: ignore[arg-type]
+    return list(from_lines(io.BytesIO(data), an_intake(**defaults)))
 
 
 def test_a_line_brings_its_hints() -> None:
@@ -26,7 +37,7 @@ def test_a_line_brings_its_hints() -> None:
             "outlet": "Post",
         }
     )
-    assert (item.id, item.decoded.text, item.error) == ("7", " x ", "")
+    assert (item.id, text_of(item), item.error) == ("7", " x ", "")
     assert (item.hints.title, item.hints.language, item.hints.url, item.hints.outlet) == (
         "T", "de", "https://a.example/", "Post",
     )  # fmt: skip
@@ -92,8 +103,8 @@ def test_an_address_that_is_no_web_address_is_refused(url: str) -> None:
     assert "has to start with http:// or https://" in item.error
 
 
-def paths(*given: Path | str, stdin: bytes = b"", **defaults: object) -> list[Item]:
-    return list(from_paths([str(path) for path in given], io.BytesIO(stdin), Defaults(**defaults)))  # type: ignore[arg-type]
+def paths(*given: Path | str, stdin: bytes = b"", **defaults: Any) -> list[Item]:
+    return list(from_paths([str(path) for path in given], io.BytesIO(stdin), an_intake(**defaults)))
 
 
 def test_a_folder_is_read_in_the_order_of_names_at_all_levels(tmp_path: Path) -> None:
@@ -101,14 +112,14 @@ def test_a_folder_is_read_in_the_order_of_names_at_all_levels(tmp_path: Path) ->
         file = tmp_path / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(name)
-    assert [item.decoded.text for item in paths(tmp_path)] == ["a/b/c.txt", "a/z.md", "b.txt", "c"]
+    assert [text_of(item) for item in paths(tmp_path)] == ["a/b/c.txt", "a/z.md", "b.txt", "c"]
     assert next(item.id for item in paths(tmp_path)) == str(tmp_path / "a/b/c.txt")
 
 
 def test_paths_are_read_in_the_order_given_and_a_dash_is_standard_input(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("a")
     found = paths("-", tmp_path / "a.txt", stdin="β".encode())
-    assert [(item.id, item.decoded.text) for item in found] == [("-", "β"), (str(tmp_path / "a.txt"), "a")]
+    assert [(item.id, text_of(item)) for item in found] == [("-", "β"), (str(tmp_path / "a.txt"), "a")]
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,8 @@ from briefings.publishing import Change, publish, retract
 from sources.arrival import Delivery
 from sources.models import Actor, Interview, SourceArticle, Story
 from sources.pipeline import Outcome, ingest
-from sources.readers.items import Item, from_bytes
+from sources.readers.items import from_bytes
+from sources.readers.types import Item
 from sources.text.types import Hints
 
 SAMPLES = Path(__file__).parents[2] / "samples"

@@ -9,14 +9,14 @@ from django.utils import timezone
 
 from briefings.models import Briefing
 from briefings.tasks import open_due_briefings
-from sources.models import SourceArticle
-from sources.tasks import read_due_articles
+from sources.models import IngestItem, SourceArticle
+from sources.tasks import read_due_articles, take_in_due_items
 
 logger = logging.getLogger(__name__)
 
 EVERY_SECONDS = 1.0
 
-DUE = ((SourceArticle, read_due_articles), (Briefing, open_due_briefings))
+DUE = ((IngestItem, take_in_due_items), (SourceArticle, read_due_articles), (Briefing, open_due_briefings))
 
 
 def sweep() -> list[str]:

@@ -6,14 +6,14 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
 from sources.arrival import Delivery
+from sources.opening import intake
 from sources.pipeline import ingest
-from sources.readers.items import Defaults, from_paths
+from sources.readers.items import from_paths
 from sources.report import Report
 
 
@@ -27,8 +27,7 @@ class Command(BaseCommand):
         parser.add_argument("--report", metavar="FILE", help="write one JSON line for each item, in input order")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        defaults = Defaults(options["outlet"], settings.MAX_UPLOAD_BYTES)
-        items = from_paths(options["paths"], sys.stdin.buffer, defaults)
+        items = from_paths(options["paths"], sys.stdin.buffer, intake(options["outlet"]))
         delivery = Delivery("command", None, timezone.now())
         counts: Counter[str] = Counter()
         report = Report(options["dry_run"])

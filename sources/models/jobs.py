@@ -1,0 +1,143 @@
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import Case, Count, Q, Value, When
+
+from accounts.models import Due, Identified, User
+from accounts.models.due import DueQuerySet
+from sources.models.articles import CHANNELS, SourceArticle
+
+ITEM_STATES = ["waiting", "done", "failed"]
+OUTCOMES = ["", "new", "known", "exact_copy", "near_copy", "new_version"]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a job is: numbers of its items."""
+
+    total: int
+    done: int
+    failed: int
+
+    @property
+    def waiting(self) -> int:
+        return self.total - self.done - self.failed
+
+    @property
+    def finished(self) -> bool:
+        return self.waiting == 0
+
+
+class IngestJobQuerySet(models.QuerySet["IngestJob"]):
+    def with_progress(self) -> "IngestJobQuerySet":
+        """Each with `total`, `done` and `failed`."""
+        return self.annotate(
+            total=Count("items"),
+            done=Count("items", filter=Q(items__state="done")),
+            failed=Count("items", filter=Q(items__state="failed")),
+        )
+
+    def unfinished(self) -> "IngestJobQuerySet":
+        return self.filter(items__state="waiting").distinct()
+
+    def failing(self) -> "IngestJobQuerySet":
+        return self.filter(items__state="failed").distinct()
+
+
+class IngestJob(Identified):
+    """Items that came in together and are worked off one by one: an archive, many files, a feed's news."""
+
+    name = models.CharField(max_length=500)
+    channel = models.CharField(max_length=10, choices=[(c, c) for c in CHANNELS])
+    received_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    received_at = models.DateTimeField()
+
+    objects = IngestJobQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "ingest job"
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(channel__in=CHANNELS), name="a_job_came_by_a_known_channel"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def progress(self) -> Progress:
+        numbers = self.items.aggregate(
+            total=Count("pk"), done=Count("pk", filter=Q(state="done")), failed=Count("pk", filter=Q(state="failed"))
+        )
+        return Progress(**numbers)
+
+    def retry(self, at: datetime) -> int:
+        """Make every failed item due again; answers how many."""
+        with transaction.atomic():
+            return self.items.filter(state="failed").update(
+                state="waiting", error="", due_at=at, attempts=0, claimed_until=None, last_error=""
+            )
+
+
+class IngestItemQuerySet(DueQuerySet):
+    def for_page(self) -> "IngestItemQuerySet":
+        return self.select_related("article__outlet", "article__copy_of", "article__membership__story")
+
+    def worst_first(self) -> "IngestItemQuerySet":
+        rank = Case(When(state="failed", then=Value(0)), When(state="waiting", then=Value(1)), default=Value(2))
+        return self.order_by(rank, "position")
+
+
+class IngestItem(Due):
+    """One item of a job: what came, until it is taken in, and what became of it.
+
+    A failed item keeps its bytes, so that it can be tried again; those of a done one are in its article's raw text.
+    """
+
+    job = models.ForeignKey(IngestJob, models.CASCADE, related_name="items")
+    position = models.PositiveIntegerField()
+    key = models.CharField(max_length=500, help_text="The sender's own id of it.")
+    name = models.CharField(max_length=500, blank=True)
+    data = models.BinaryField(default=b"")
+    media_type = models.CharField(max_length=100, blank=True)
+    charset = models.CharField(max_length=40, blank=True)
+    hints = models.JSONField(default=dict)
+    fetch = models.BooleanField(default=False, help_text="The bytes are still to be fetched from the address.")
+    state = models.CharField(max_length=8, choices=[(s, s) for s in ITEM_STATES], default="waiting")
+    outcome = models.CharField(max_length=12, choices=[(o, o) for o in OUTCOMES], blank=True)
+    error = models.TextField(blank=True)
+    article = models.ForeignKey(SourceArticle, models.PROTECT, null=True, related_name="+")
+
+    objects = IngestItemQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["job", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["job", "position"], name="an_item_has_its_own_place"),
+            models.CheckConstraint(condition=Q(state__in=ITEM_STATES), name="an_item_is_in_a_known_state"),
+            models.CheckConstraint(condition=Q(outcome__in=OUTCOMES), name="an_item_has_a_known_outcome"),
+            models.CheckConstraint(
+                condition=~Q(state="done") | Q(article__isnull=False), name="a_done_item_has_its_article"
+            ),
+            models.CheckConstraint(condition=~Q(state="failed") | ~Q(error=""), name="a_failed_item_says_why"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.key
+
+    def take(self, outcome: str, article: SourceArticle) -> None:
+        """It is in: the bytes are the raw text's now."""
+        self.state, self.outcome, self.article, self.error, self.data = "done", outcome, article, "", b""
+        self.due_at = self.claimed_until = None
+        self.save()
+
+    def give_up(self, error: str) -> None:
+        self.state, self.error = "failed", error
+        self.due_at = self.claimed_until = None
+        self.save()
+
+    def retry(self, *, by: User, at: datetime) -> None:
+        if self.state == "failed":
+            self.state, self.error, self.due_at, self.attempts, self.last_error = "waiting", "", at, 0, ""
+            self.save()
