@@ -8,6 +8,7 @@ READ = [
     "sources.view_outlet", "sources.view_rawtext", "sources.view_sourcearticle", "sources.view_segment",
     "sources.view_interview", "sources.view_turn", "sources.view_flag", "sources.view_expert",
     "sources.view_actor", "sources.view_actorname", "sources.view_actorrole", "sources.view_mention",
+    "sources.view_ingestjob", "sources.view_ingestitem", "sources.view_feed",
     "sources.view_story", "sources.view_storymembership", "sources.view_decision",
     "sources.view_difference", "sources.view_differencevalue",
     "briefings.view_briefing", "briefings.view_keypoint", "briefings.view_annotation", "briefings.view_citation",
@@ -25,7 +26,7 @@ DRAFT = [
 
 EDIT = [
     "sources.decide", "sources.change_sourcearticle", "sources.change_segment",
-    "sources.add_outlet", "sources.change_outlet",
+    "sources.add_outlet", "sources.change_outlet", "sources.add_feed", "sources.change_feed",
     "sources.add_actor", "sources.change_actor",
     "sources.add_actorname", "sources.change_actorname", "sources.add_actorrole", "sources.change_actorrole",
     "sources.change_story", "sources.change_difference", "sources.add_difference",

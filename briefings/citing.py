@@ -1,22 +1,68 @@
-"""A quote becomes a citation under an annotation or a key point."""
+"""A quote becomes a citation under an annotation or a key point, with whose word it is: offered, and the editor's."""
+
+from dataclasses import dataclass, replace
+
+from django.db.models import QuerySet
 
 from briefings.models import Annotation, Citation, KeyPoint
 from sources.models import SourceArticle
-from sources.quoting import quote
+from sources.quoting import quote, sentence_around
+from sources.text import attribution
+from sources.text.types import Attribution
+
+LONGEST_SOURCE = 300
 
 
-def cite(article: SourceArticle, words: str, under: Annotation | KeyPoint) -> Citation:
-    """Cite the words of a report. Raises ValidationError when they are not there, or stand there twice."""
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Whose word a passage is, as the machine reads it; `rests_on`: the report's sentence that says so."""
+
+    said: Attribution
+    rests_on: str
+
+
+def offer(article: SourceArticle, words: str) -> Offer:
+    """For words that are to be cited. Raises ValidationError when they are not there, or stand there twice."""
     found = quote(article, words)
-    fields = {
-        "article": article,
-        "start": found.start,
-        "end": found.end,
-        "exact": found.exact,
-        "attributed_to": found.said.attributed_to[:300],
-        "basis": found.said.basis,
-    }
+    return Offer(_fitting(found.said), sentence_around(article.raw.text, found.start))
+
+
+def offered(citation: Citation) -> Offer:
+    """For a passage that is cited already."""
+    sentence = sentence_around(citation.article.raw.text, citation.start)
+    return Offer(_fitting(attribution.find(sentence)), sentence)
+
+
+def cite(article: SourceArticle, words: str, under: Annotation | KeyPoint, said: Attribution | None = None) -> Citation:
+    """Cite the words of a report. `said`: the editor's word on whose they are; None takes the offer.
+
+    A passage that is cited there already keeps what was saved. Raises ValidationError like `offer`.
+    """
+    found = quote(article, words)
+    place = {"article": article, "start": found.start, "end": found.end, "exact": found.exact}
+    saved = _saved(under).filter(**place).first()
+    if saved:
+        return attribute(saved, said) if said else saved
+    said = said or _fitting(found.said)
+    fields = {**place, "attributed_to": said.attributed_to, "basis": said.basis}
     if isinstance(under, KeyPoint):
         return Citation.objects.create(key_point=under, **fields)
     citation, _ = Citation.objects.update_or_create(annotation=under, defaults=fields)
     return citation
+
+
+def attribute(citation: Citation, said: Attribution) -> Citation:
+    """An editor's word on whose word the passage is."""
+    citation.attributed_to, citation.basis = said.attributed_to, said.basis
+    citation.save(update_fields=["attributed_to", "basis"])
+    return citation
+
+
+def _saved(under: Annotation | KeyPoint) -> QuerySet[Citation]:
+    if isinstance(under, KeyPoint):
+        return under.citations.all()
+    return Citation.objects.filter(annotation=under)
+
+
+def _fitting(said: Attribution) -> Attribution:
+    return replace(said, attributed_to=said.attributed_to[:LONGEST_SOURCE])

@@ -8,7 +8,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from briefings.models import Briefing
-from sources.models import Interview, SourceArticle, Story
+from sources.models import Feed, IngestJob, Interview, SourceArticle, Story
 
 ROWS = 8
 
@@ -40,6 +40,7 @@ def counts() -> list[dict[str, Any]]:
         reverse("admin:briefings_briefing_changelist"),
     )
     stories = reverse("admin:sources_story_changelist")
+    jobs, feeds = reverse("admin:sources_ingestjob_changelist"), reverse("admin:sources_feed_changelist")
     rows = [
         ("In the inbox", SourceArticle.objects.in_inbox().count(), f"{articles}?state__exact=inbox"),
         ("Stories without a briefing", Story.objects.without_briefing().count(), f"{stories}?briefing=no"),
@@ -52,6 +53,8 @@ def counts() -> list[dict[str, Any]]:
         ("In review", Briefing.objects.filter(status="in review").count(), f"{briefings}?status__exact=in+review"),
         ("Scheduled", Briefing.objects.filter(status="scheduled").count(), f"{briefings}?status__exact=scheduled"),
         ("Reading failed", SourceArticle.objects.failing().count(), f"{articles}?failing=yes"),
+        ("Jobs with failed items", IngestJob.objects.failing().count(), f"{jobs}?progress=failed"),
+        ("Feeds failing", Feed.objects.failing().count(), f"{feeds}?health=failing"),
         ("Live, but a cited report is gone", Briefing.objects.shaken().count(), f"{briefings}?shaken=yes"),
         ("Published", Briefing.objects.filter(status="published").count(), f"{briefings}?status__exact=published"),
     ]

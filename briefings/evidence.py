@@ -17,6 +17,7 @@ CONTEXT_CHARS = 120
 NOTICES = {
     "generator leftover": "This report holds a text generator's closing sentence.",
     "unverified speaker": "This report quotes a speaker we found nowhere else.",
+    "unknown speaker": "No other report in our archive names that speaker.",
     "echo": "Answers in this report's interview repeat its own text.",
     "stock phrasing": "This report holds stock phrasing.",
 }

@@ -56,15 +56,19 @@ MAX_ZIP_BYTES = env.int("NUTGRAF_MAX_ZIP_BYTES", 50_000_000)
 MAX_ZIP_RATIO = env.int("NUTGRAF_MAX_ZIP_RATIO", 100)
 READER_SECONDS = env.float("NUTGRAF_READER_SECONDS", 20.0)
 READER_BYTES = env.int("NUTGRAF_READER_BYTES", 1_000_000_000)
+MAX_BATCH_ITEMS = env.int("NUTGRAF_MAX_BATCH_ITEMS", 1_000)
 INGEST_ATTEMPTS = env.int("NUTGRAF_INGEST_ATTEMPTS", 4)
 FETCH_SECONDS = env.float("NUTGRAF_FETCH_SECONDS", 10.0)
 FETCH_BYTES = env.int("NUTGRAF_FETCH_BYTES", 5_000_000)
+FETCH_PORTS = env.list("NUTGRAF_FETCH_PORTS", [80, 443], subcast=int)
+FETCH_ALSO_ALLOWED: list[str] = env.list("NUTGRAF_FETCH_ALSO_ALLOWED", [])
 FEED_MINUTES = env.int("NUTGRAF_FEED_MINUTES", 30)
 MAX_MARKDOWN_CHARS = env.int("NUTGRAF_MAX_MARKDOWN_CHARS", 200_000)
 MARKDOWN_SECONDS = env.float("NUTGRAF_MARKDOWN_SECONDS", 2.0)
 INLINE_ITEMS = env.int("NUTGRAF_INLINE_ITEMS", 5)
 API_PAGE_SIZE = env.int("NUTGRAF_API_PAGE_SIZE", 20)
 DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_UPLOAD_BYTES
+DATA_UPLOAD_MAX_NUMBER_FILES = MAX_ZIP_ENTRIES
 CLAIM_SECONDS = env.int("NUTGRAF_CLAIM_SECONDS", 60)
 
 # The house
@@ -93,6 +97,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "accounts.middleware.request_id",
+    "accounts.uploads.body_size",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -16,6 +16,9 @@ urlpatterns = [
     path("api/v1/briefings/", briefings_api.BriefingList.as_view(), name="api-briefings"),
     path("api/v1/briefings/<slug:slug>/", briefings_api.BriefingDetail.as_view(), name="api-briefing"),
     path("api/v1/articles/", sources_api.ArticleList.as_view(), name="api-articles"),
+    path("api/v1/ingest-jobs/<uuid:uid>/", sources_api.JobDetail.as_view(), name="api-ingest-job"),
+    path("api/v1/ingest-jobs/<uuid:uid>/items/", sources_api.JobItems.as_view(), name="api-ingest-items"),
+    path("api/v1/ingest-jobs/<uuid:uid>/retry/", sources_api.JobRetry.as_view(), name="api-ingest-retry"),
     path("api/v1/schema/", SpectacularAPIView.as_view(), name="api-schema"),
     path("admin/", admin.site.urls),
 ]

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from accounts.models import User
 from sources.models import Outlet, RawText, SourceArticle
+from sources.models.articles import place_at
 from sources.readers.types import Document, Item
 
 
@@ -48,10 +49,14 @@ def receive(item: Item, document: Document, delivery: Delivery) -> Arrival:
         received_at=delivery.at,
         received_by=delivery.by,
     )
+    canonical = (hints.canonical or hints.url)[:2000]
+    place = place_at(canonical, outlet)
     article = SourceArticle.objects.create(
         raw=raw,
         outlet=outlet,
-        previous=SourceArticle.objects.latest_at(hints.url, outlet),
+        previous=SourceArticle.objects.latest_at(place),
+        canonical_url=canonical,
+        place=place,
         hints=hints.kept(),
         due_at=delivery.at,
     )

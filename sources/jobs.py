@@ -2,17 +2,22 @@
 
 import logging
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from sources.arrival import Delivery
-from sources.models import IngestItem, IngestJob
-from sources.pipeline import compare_stories, ingest_one
+from sources.fetch import FetchError
+from sources.models import IngestItem, IngestJob, SourceArticle
+from sources.opening import open_item
+from sources.pipeline import compare_stories, take_in
 from sources.readers.types import Item, UnreadableError
 from sources.text.types import Hints
+
+LONGEST_WAIT = timedelta(hours=6)
+"""A server may ask us to stay away for so long, or one answer could hold an item for good."""
 
 logger = logging.getLogger(__name__)
 
@@ -60,23 +65,33 @@ def item_of(row: IngestItem) -> Item:
 
 def work_off_item(row: IngestItem) -> None:
     """Take one due item in, or keep on the row what it failed of; it is tried again where that may help."""
-    job = row.job
     try:
-        outcome = ingest_one(item_of(row), Delivery(job.channel, job.received_by, job.received_at))
+        article = _taken_in(row)
     except UnreadableError as error:
         row.give_up(str(error))
-        return
+    except FetchError as error:
+        tries = settings.INGEST_ATTEMPTS if error.temporary else 0
+        _put_off(row, str(error), tries=tries, at_least=min(timedelta(seconds=error.retry_after), LONGEST_WAIT))
     except Exception as error:  # whatever it is, it is this item's alone
-        logger.exception("Taking in %s of job %s failed", row.key, job.uid)
-        _put_off(row, f"{type(error).__name__}: {error}", timezone.now())
-        return
-    assert outcome.article is not None
-    row.take(outcome.outcome, outcome.article)
-    compare_stories([outcome.article.membership.story_id])
-
-
-def _put_off(row: IngestItem, error: str, at: datetime) -> None:
-    if row.attempts >= settings.INGEST_ATTEMPTS:
-        row.give_up(f"{error} (tried {row.attempts} times)")
+        logger.exception("Taking in %s of job %s failed", row.key, row.job.uid)
+        _put_off(row, f"{type(error).__name__}: {error}", tries=settings.INGEST_ATTEMPTS)
     else:
-        row.failed(error, at)
+        compare_stories([article.membership.story_id])
+
+
+def _taken_in(row: IngestItem) -> SourceArticle:
+    """The network and the readers come first; then the article and the row change together or not at all."""
+    opened = open_item(item_of(row))
+    job = row.job
+    with transaction.atomic():
+        outcome = take_in(opened, Delivery(job.channel, job.received_by, job.received_at))
+        assert outcome.article is not None
+        row.take(outcome.outcome, outcome.article)
+    return outcome.article
+
+
+def _put_off(row: IngestItem, error: str, tries: int, at_least: timedelta = timedelta()) -> None:
+    if row.attempts < tries:
+        row.failed(error, timezone.now(), at_least)
+    else:
+        row.give_up(error)

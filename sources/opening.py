@@ -1,9 +1,11 @@
 """An item is opened: fetched if it is an address, and read by the reader of its format."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from ipaddress import ip_network
 
 from django.conf import settings
 
+from sources.fetch import Policy, fetch
 from sources.readers.documents import read_document
 from sources.readers.items import Intake
 from sources.readers.types import Document, Item, Limits, UnreadableError
@@ -33,10 +35,29 @@ def intake(outlet: str = "") -> Intake:
     return Intake(outlet, limits())
 
 
+def policy() -> Policy:
+    return Policy(
+        seconds=settings.FETCH_SECONDS,
+        max_bytes=settings.FETCH_BYTES,
+        agent=f"Nutgraf/0.1 (+{settings.SITE_URL})",
+        also_allowed=tuple(ip_network(one) for one in settings.FETCH_ALSO_ALLOWED),
+        ports=frozenset(settings.FETCH_PORTS),
+    )
+
+
+def fetched(item: Item) -> Item:
+    """The item with the bytes of its page; its address is where the page was found in the end."""
+    page = fetch(item.hints.url, policy())
+    hints = replace(item.hints, url=page.url)
+    return replace(item, data=page.data, hints=hints, media_type=page.media_type, charset=page.charset, fetch=False)
+
+
 def open_item(item: Item) -> Opened:
-    """Raises UnreadableError (and fetch.FetchError for an address) with the reason and the way out."""
+    """Raises UnreadableError, or FetchError for an address, with the reason and the way out."""
     if item.error:
         raise UnreadableError(item.error)
+    if item.fetch:
+        item = fetched(item)
     document = read_document(item, limits())
     length, name = len(document.text), item.name or item.id or "The text"
     if not document.text.strip():

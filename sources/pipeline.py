@@ -10,18 +10,20 @@ from django.utils import timezone
 from accounts.models import Sequence
 from sources.arrival import Arrival, Delivery, receive
 from sources.comparing import compare_reports
+from sources.fetch import FetchError
 from sources.grouping import place_story
 from sources.linking import link
 from sources.models import Decision, SourceArticle, Story
-from sources.opening import open_item
+from sources.opening import Opened, open_item
 from sources.placing import place_copy
 from sources.readers.types import Item, UnreadableError
 from sources.reading import read
+from sources.vouching import look_up_speakers
 
 logger = logging.getLogger(__name__)
 
 PLACEMENT = "placement"
-STEPS = (read, link, place_copy, place_story)
+STEPS = (read, link, place_copy, place_story, look_up_speakers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,10 @@ class Outcome:
     article: SourceArticle | None = None
     similarity: float | None = None
     error: str = ""
+
+    @property
+    def words(self) -> str:
+        return self.outcome.replace("_", " ")
 
 
 @transaction.atomic
@@ -59,7 +65,7 @@ def ingest(items: Iterable[Item], delivery: Delivery) -> Iterator[Outcome]:
 def _safely(item: Item, delivery: Delivery) -> Outcome:
     try:
         return ingest_one(item, delivery)
-    except UnreadableError as error:
+    except (UnreadableError, FetchError) as error:
         return Outcome(item, "rejected", error=str(error))
     except Exception as error:  # whatever it is, it is this item's alone: nothing of it is stored, and it is said
         logger.exception("Taking in %s failed", item.id)
@@ -68,13 +74,17 @@ def _safely(item: Item, delivery: Delivery) -> Outcome:
 
 def ingest_one(item: Item, delivery: Delivery) -> Outcome:
     """Raises UnreadableError, and stores nothing, when the item cannot be fetched or read."""
-    opened = open_item(item)
-    with transaction.atomic():
-        Sequence.objects.lock(PLACEMENT)
-        arrival = receive(opened.item, opened.document, delivery)
-        if arrival.is_new or arrival.article.due_at:
-            process(arrival.article)
-    return _outcome(item, arrival)
+    return take_in(open_item(item), delivery)
+
+
+@transaction.atomic
+def take_in(opened: Opened, delivery: Delivery) -> Outcome:
+    """Store an opened item and run every step for it; what is known already changes nothing."""
+    Sequence.objects.lock(PLACEMENT)
+    arrival = receive(opened.item, opened.document, delivery)
+    if arrival.is_new or arrival.article.due_at:
+        process(arrival.article)
+    return _outcome(opened.item, arrival)
 
 
 def compare_stories(keys: Iterable[int]) -> None:

@@ -91,8 +91,7 @@ def _is_earlier_version(other: SourceArticle, article: SourceArticle) -> bool:
     """A later version resembles the earlier ones of its address and their copies, and is a copy of none."""
     if article.previous_id is None:
         return False
-    original = other.original
-    return (original.raw.url, original.outlet_id) == (article.raw.url, article.outlet_id)
+    return other.original.place == article.place
 
 
 def _settle(article: SourceArticle, match: Match) -> None:

@@ -1,6 +1,7 @@
 """Step 1 of the pipeline: the text floor's answer becomes rows. Editors' decisions stand."""
 
 from sources.models import Flag, Interview, Segment, SourceArticle, Turn
+from sources.models.articles import place_at
 from sources.text import reading
 from sources.text import types as text
 
@@ -38,6 +39,7 @@ def _keep_metadata(article: SourceArticle, result: reading.Reading) -> None:
     article.credited_to, article.found = found.credited_to[:300], found.found
     article.published_on, article.published_at = found.published_on, text.Hints.of(article.hints).published_at
     article.published_precision = "minute" if article.published_at else "day" if found.published_on else ""
+    article.place = place_at(article.canonical_url, article.outlet)
     article.body = result.body
     article.repairs = [[mend.start, mend.end, mend.replacement] for mend in result.repairs]
     article.save()

@@ -9,6 +9,7 @@ from django_tasks import task
 from sources.jobs import work_off_item
 from sources.models import IngestItem, SourceArticle
 from sources.pipeline import work_off
+from sources.polling import poll_due
 
 logger = logging.getLogger(__name__)
 
@@ -41,6 +42,12 @@ def take_in_due_items() -> int:
             work_off_item(row)
         worked += len(batch)
     return worked
+
+
+@task()
+def poll_due_feeds() -> int:
+    """Poll the feeds whose time has come; answers how many were asked."""
+    return poll_due(timezone.now())
 
 
 def nudge() -> None:

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from sources.text.clean import KINDS
+
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [ROOT / "README.md", ROOT / "SECURITY.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
@@ -17,3 +19,10 @@ def test_every_file_that_a_page_names_is_there(page: Path) -> None:
     linked = [link for link in re.findall(r"\]\(([^)#:]+)\)", text) if not (page.parent / link).exists()]
     assert not missing
     assert not linked
+
+
+def test_the_kinds_of_segments_are_all_in_their_table() -> None:
+    table = (ROOT / "docs" / "cleaning.md").read_text()
+    rows = dict(re.findall(r"^\| ([^|]+) \| ([^|]+) \|$", table, re.MULTILINE))
+    rows.pop("kind", None)
+    assert rows == dict(KINDS)

@@ -43,7 +43,7 @@ class Due(models.Model):
         self.due_at, self.claimed_until, self.attempts, self.last_error = None, None, 0, ""
         self.save(update_fields=["due_at", "claimed_until", "attempts", "last_error"])
 
-    def failed(self, error: str, at: datetime) -> None:
-        wait = min(timedelta(seconds=5 * 2 ** min(self.attempts, 16)), MAX_BACK_OFF)
+    def failed(self, error: str, at: datetime, at_least: timedelta = timedelta()) -> None:
+        wait = max(at_least, min(timedelta(seconds=5 * 2 ** min(self.attempts, 16)), MAX_BACK_OFF))
         self.due_at, self.claimed_until, self.last_error = at + wait, None, error
         self.save(update_fields=["due_at", "claimed_until", "last_error"])

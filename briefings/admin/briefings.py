@@ -1,17 +1,18 @@
 """The briefing's screen: write, annotate, look, publish."""
 
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from accounts.admin import Desk
 from accounts.models import Act, User
@@ -20,6 +21,7 @@ from briefings.admin.forms import (
     AnnotationForm,
     BriefingForm,
     KeyPointForm,
+    OfferForm,
     PublishForm,
     ScheduleForm,
     validated_slug,
@@ -52,11 +54,17 @@ class KeyPointInline(CitingInline, admin.StackedInline[KeyPoint, Briefing]):
     form = KeyPointForm
     template = "admin/briefings/key_points.html"
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[KeyPoint]:
+        return super().get_queryset(request).prefetch_related("citations__article__raw", "citations__article__outlet")
+
 
 class AnnotationInline(CitingInline, admin.StackedInline[Annotation, Briefing]):
     model = Annotation
     form = AnnotationForm
     template = "admin/briefings/annotations.html"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Annotation]:
+        return super().get_queryset(request).select_related("citation__article__raw", "citation__article__outlet")
 
 
 class ShakenFilter(admin.SimpleListFilter):
@@ -105,6 +113,7 @@ class BriefingDesk(Desk):
         view = self.admin_site.admin_view
         return [
             path("draft/<int:story>/", view(require_POST(self.draft)), name="briefings_draft"),
+            path("offer/", view(require_GET(self.offer)), name="briefings_offer"),
             path("<int:pk>/preview/", view(self.preview), name="briefings_preview"),
             path("<int:pk>/<str:verb>/do/", view(require_POST(self.do)), name="briefings_do"),
             *super().get_urls(),
@@ -155,6 +164,16 @@ class BriefingDesk(Desk):
             return redirect("admin:sources_story_change", story)
         messages.success(request, "Drafted from the story. Every key point quotes its report; rewrite freely.")
         return redirect("admin:briefings_briefing_change", briefing.pk)
+
+    def offer(self, request: HttpRequest) -> HttpResponse:
+        """Whose word a passage is, for a script that fills it in before the editor saves."""
+        _allowed(request, "briefings.change_briefing")
+        form = OfferForm(request.GET)
+        try:
+            found = form.offer()
+        except ValidationError as error:
+            return JsonResponse({"error": " ".join(error.messages)})
+        return JsonResponse({**asdict(found.said), "rests_on": found.rests_on})
 
     def preview(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The draft, made by the very code that publishes."""

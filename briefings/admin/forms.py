@@ -1,5 +1,6 @@
 """The forms of the briefing's screen. Typed text is never lost: a stale copy shows both versions."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -9,10 +10,15 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from briefings import citing, markup, saving
-from briefings.models import Annotation, Briefing, KeyPoint, SlugRedirect
+from briefings.models import Annotation, Briefing, Citation, KeyPoint, SlugRedirect
 from briefings.models.edition import KINDS
 from sources import quoting
 from sources.models import Actor, Difference, Interview, SourceArticle
+from sources.models.differences import BASES
+from sources.text.types import Attribution
+
+WHOSE = "Who the report has it from"
+BASE_CHOICES = [(basis, basis) for basis in BASES]
 
 
 class TopicsField(forms.CharField):
@@ -94,11 +100,23 @@ def interviews_for(briefing: Briefing) -> Any:
     return Interview.objects.filter(article__in=articles)
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A citation on the form: whose word it is can be changed, and what the machine reads stands beside it."""
+
+    citation: Citation
+    attributed_to: forms.BoundField
+    basis: forms.BoundField
+    offer: citing.Offer
+
+
 class CitingForm(forms.ModelForm[Any]):
-    """A row that can cite: a report and the words quoted from it."""
+    """A row that can cite: a report, the words quoted from it, and whose word they are. Left empty, that is offered."""
 
     article = forms.ModelChoiceField(SourceArticle.objects.none(), required=False, label="Report")
     quote = forms.CharField(required=False, strip=False, widget=forms.Textarea(attrs={"rows": 2}), label="Its words")
+    attributed_to = forms.CharField(required=False, max_length=citing.LONGEST_SOURCE, label=WHOSE)
+    basis = forms.ChoiceField(required=False, choices=[("", "as the report’s sentence says"), *BASE_CHOICES])
     reports: Any = SourceArticle.objects.none()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -106,6 +124,23 @@ class CitingForm(forms.ModelForm[Any]):
         field = self.fields["article"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = self.reports
+        self.cited = citations_under(self.instance)
+        for citation in self.cited:
+            self.fields[f"to_{citation.pk}"] = forms.CharField(
+                required=False, max_length=citing.LONGEST_SOURCE, label=WHOSE, initial=citation.attributed_to
+            )
+            self.fields[f"basis_{citation.pk}"] = forms.ChoiceField(
+                choices=BASE_CHOICES, label="Basis", initial=citation.basis
+            )
+
+    def saids(self) -> list[Said]:
+        """Each citation that is there, with its fields and the machine's offer."""
+        return [Said(one, self[f"to_{one.pk}"], self[f"basis_{one.pk}"], citing.offered(one)) for one in self.cited]
+
+    def new_fields(self) -> list[forms.BoundField]:
+        """All but the fields of the citations that are there and the box that takes the row away."""
+        there = {f"{name}_{one.pk}" for one in self.cited for name in ("to", "basis")}
+        return [field for field in self.visible_fields() if field.name not in there | {"DELETE"}]
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
@@ -115,11 +150,50 @@ class CitingForm(forms.ModelForm[Any]):
         if quote:
             values["quote"] = quote
             quoting.quote(values["article"], quote)
+        elif values.get("attributed_to") or values.get("basis"):
+            raise ValidationError("Say first which report is cited, and in which words.")
         return values
 
     def cite(self) -> None:
-        if self.cleaned_data.get("quote"):
-            citing.cite(self.cleaned_data["article"], self.cleaned_data["quote"], self.instance)
+        """After the row was saved: what was changed of its citations, then the new one."""
+        values = self.cleaned_data
+        for one in self.cited:
+            names = f"to_{one.pk}", f"basis_{one.pk}"
+            if set(names) & set(self.changed_data):
+                citing.attribute(one, Attribution(*(values[name] for name in names)))
+        if values.get("quote"):
+            citing.cite(values["article"], values["quote"], self.instance, self._said())
+
+    def _said(self) -> Attribution | None:
+        """The editor's word on the new citation; where only one half is given, the offer gives the other."""
+        who, basis = self.cleaned_data["attributed_to"], self.cleaned_data["basis"]
+        if basis:
+            return Attribution(who, basis)
+        if not who:
+            return None
+        offered = citing.offer(self.cleaned_data["article"], self.cleaned_data["quote"])
+        return Attribution(who, offered.said.basis)
+
+
+class OfferForm(forms.Form):
+    """A passage that somebody is about to cite."""
+
+    article = forms.ModelChoiceField(SourceArticle.objects.select_related("raw"))
+    quote = forms.CharField(strip=False)
+
+    def offer(self) -> citing.Offer:
+        """Raises ValidationError when the report or the words are missing, or do not fit."""
+        if not self.is_valid():
+            raise ValidationError("Choose the report and copy its words.")
+        return citing.offer(self.cleaned_data["article"], self.cleaned_data["quote"].strip())
+
+
+def citations_under(row: Annotation | KeyPoint) -> list[Citation]:
+    if row.pk is None:
+        return []
+    if isinstance(row, KeyPoint):
+        return list(row.citations.all())
+    return [row.citation] if hasattr(row, "citation") else []
 
 
 class KeyPointForm(CitingForm):

@@ -1,18 +1,23 @@
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST
 
 from accounts.admin import Desk
 from accounts.models import Act, User
+from sources import cleaning
+from sources.admin.cleaning import ParticularsForm, ruling
 from sources.admin.ingest import ingest_view
-from sources.models import Segment, SourceArticle
-from sources.pipeline import process
+from sources.admin.sides import sides
+from sources.models import SourceArticle
+from sources.text.page.rules import REASONS
 
 
 class FailingFilter(admin.SimpleListFilter):
@@ -55,19 +60,17 @@ class ArticleDesk(Desk):
         return [
             path("ingest/", view(ingest_view), name="sources_ingest"),
             path("<int:pk>/act/", view(require_POST(self.act)), name="sources_article_act"),
-            path("segments/<int:pk>/", view(require_POST(self.decide_segment)), name="sources_segment_decide"),
+            path("<int:pk>/clean/", view(require_POST(self.clean)), name="sources_article_clean"),
+            path("<int:pk>/particulars/", view(require_POST(self.give)), name="sources_article_give"),
             *super().get_urls(),
         ]
 
     def screen(self, request: HttpRequest, article: SourceArticle) -> dict[str, Any]:
-        segments = [(segment, article.quote(segment.start, segment.end)) for segment in article.segments.all()]
         return {
-            "article": article,
-            "segments": segments,
-            "flags": [(flag, article.quote(flag.start, flag.end)) for flag in article.flags.all()],
+            **sides_of(article, request),
             "actors": article.mentions.select_related("actor").order_by("actor__name", "start"),
             "acts": Act.objects.of(article)[:20],
-            "can_edit": request.user.has_perm("sources.change_segment"),
+            "particulars": ParticularsForm(article),
         }
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
@@ -78,33 +81,82 @@ class ArticleDesk(Desk):
 
     def act(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Accept, spike or withdraw."""
-        assert isinstance(request.user, User)
-        if not request.user.has_perm("sources.decide"):
-            raise PermissionDenied
+        user = _allowed(request, "sources.decide")
         article = get_object_or_404(SourceArticle, pk=pk)
         reason = request.POST.get("reason", "")
         match request.POST.get("verb"):
             case "accept":
-                article.accept(by=request.user)
+                article.accept(by=user)
             case "spike":
-                article.spike(by=request.user, reason=reason)
+                article.spike(by=user, reason=reason)
             case "withdraw":
-                article.withdraw(by=request.user, reason=reason)
+                article.withdraw(by=user, reason=reason)
         messages.success(request, f"“{article}” is {article.state}.")
         return redirect("admin:sources_sourcearticle_change", pk)
 
-    def decide_segment(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Put a piece back or strip it; the article is read again around the decision."""
-        assert isinstance(request.user, User)
-        if not request.user.has_perm("sources.change_segment"):
-            raise PermissionDenied
-        segment = get_object_or_404(Segment.objects.select_related("article__raw"), pk=pk)
-        if segment.kept:
-            segment.strip(by=request.user, reason=request.POST.get("reason", ""))
+    def clean(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Strip pieces, put them back, or undo that. A script gets the two sides alone, drawn anew."""
+        user = _allowed(request, "sources.change_segment")
+        article = get_object_or_404(SourceArticle.objects.select_related("raw", "outlet"), pk=pk)
+        answer = _cleaned(request, article, user)
+        if request.headers.get("X-Part") == "sides":
+            shown = {**sides_of(article, request), "answer": answer}
+            return TemplateResponse(request, "admin/sources/report/sides.html", shown)
+        (messages.error if answer.failed else messages.success)(request, answer.words)
+        return redirect(reverse("admin:sources_sourcearticle_change", args=[pk]) + f"#{answer.place}")
+
+    def give(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Particulars that an editor knows better than the text."""
+        user = _allowed(request, "sources.change_sourcearticle")
+        article = get_object_or_404(SourceArticle.objects.select_related("raw", "outlet"), pk=pk)
+        form = ParticularsForm(article, request.POST)
+        try:
+            if not form.is_valid():
+                raise ValidationError([message for errors in form.errors.values() for message in errors])
+            cleaning.give(article, form.particulars(), by=user)
+            messages.success(request, "Kept, and the report was read again.")
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+        return redirect("admin:sources_sourcearticle_change", pk)
+
+
+def sides_of(article: SourceArticle, request: HttpRequest) -> dict[str, Any]:
+    """What the two sides of the screen show."""
+    assert isinstance(request.user, User)
+    acts = cleaning.standing(article)
+    return {
+        "article": article,
+        "sides": sides(article, acts),
+        "credited": cleaning.original_of(article),
+        "mine": cleaning.latest_of(acts, request.user),
+        "reasons": REASONS,
+        "can_edit": request.user.has_perm("sources.change_segment"),
+        "can_ingest": request.user.has_perm("sources.ingest"),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was done, or why it was not, in words; `place` is the id on the page where it was done."""
+
+    words: str
+    place: str = "sides"
+    failed: bool = False
+
+
+def _cleaned(request: HttpRequest, article: SourceArticle, by: User) -> Answer:
+    try:
+        if "undo" in request.POST:
+            act, words = cleaning.undo(article, by=by), "Undone."
         else:
-            segment.restore(by=request.user)
-        process(segment.article)
-        messages.success(request, "Put back." if segment.kept else "Stripped.")
-        return redirect(
-            reverse("admin:sources_sourcearticle_change", args=[segment.article_id]) + f"#piece-{segment.position + 1}"
-        )
+            asked = ruling(article, request.POST)
+            act, words = cleaning.decide(article, asked, by=by), "Put back." if asked.kept else "Stripped."
+    except ValidationError as error:
+        return Answer(" ".join(error.messages), failed=True)
+    return Answer(words, f"piece-{cleaning.piece_of(article, act)}")
+
+
+def _allowed(request: HttpRequest, permission: str) -> User:
+    if not isinstance(request.user, User) or not request.user.has_perm(permission):
+        raise PermissionDenied
+    return request.user

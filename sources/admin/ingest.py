@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
@@ -16,10 +17,12 @@ from sources.jobs import open_job
 from sources.models import SourceArticle
 from sources.opening import intake
 from sources.pipeline import Outcome, ingest
-from sources.readers.items import from_bytes, from_text, unpack
+from sources.readers.items import LONGEST_HINTS, from_address, from_bytes, from_text, unpack
 from sources.readers.types import Item
 from sources.tasks import nudge
 from sources.text.types import Hints
+
+LONGEST_URL = LONGEST_HINTS["url"]
 
 
 class SeveralFiles(forms.ClearableFileInput):
@@ -39,52 +42,93 @@ class IngestForm(forms.Form):
     text = forms.CharField(
         required=False,
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 14}),
+        widget=forms.Textarea(attrs={"rows": 12}),
         help_text="The whole page as you copied it: nothing has to be tidied first.",
     )
     files = FilesField(  # type: ignore[assignment]  # Form.files is the raw upload; the field of that name is ours
-        required=False, help_text="Plain text or Markdown; several at once."
+        required=False,
+        widget=SeveralFiles(attrs={"multiple": True}),
+        help_text="Web pages, Word, PDF, e-mail, ninjs, Markdown, plain text, JSON Lines, or a ZIP of them.",
+    )
+    folder = FilesField(required=False, widget=SeveralFiles(attrs={"multiple": True, "webkitdirectory": True}))
+    addresses = forms.CharField(
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "inputmode": "url", "placeholder": "https://"}),
+        help_text="Pages to fetch, one address a line.",
     )
     outlet = forms.CharField(required=False, max_length=200)
-    url = forms.URLField(required=False, max_length=2000, assume_scheme="https", label="Address")
+    url = forms.URLField(
+        required=False,
+        max_length=2000,
+        assume_scheme="https",
+        label="Address",
+        help_text="Where the pasted text stood.",
+    )
     published = forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date"}))
+
+    def clean_addresses(self) -> list[str]:
+        given = str(self.cleaned_data["addresses"]).split()
+        wrong = [one for one in given if not one.lower().startswith(("http://", "https://")) or len(one) > LONGEST_URL]
+        if wrong:
+            raise forms.ValidationError(f"{wrong[0][:200]} is no web address; it starts with http:// or https://.")
+        return given
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
-        if not (values.get("text") or "").strip() and not values.get("files"):
-            raise forms.ValidationError("Paste a text or choose a file.")
+        given = (values.get("text") or "").strip(), *(values.get(name) for name in ("files", "folder", "addresses"))
+        if not any(given) and not self.errors:
+            raise forms.ValidationError("Paste a text, choose a file or give an address.")
         return values
 
     def items(self) -> list[Item]:
         values = self.cleaned_data
         common = {"outlet": values["outlet"], "published": values["published"]}
         items = [from_text(values["text"], "pasted text", Hints(url=values["url"], **common))] if values["text"] else []
-        files = [from_bytes(file.read(), file.name, Hints(**common)) for file in values["files"]]
-        return items + [item for file in files for item in unpack(file, intake(values["outlet"]))]
+        files = [from_bytes(file.read(), file.name, Hints(**common)) for file in values["files"] + values["folder"]]
+        items += [item for file in files for item in unpack(file, intake(values["outlet"]))]
+        return items + [from_address(url, Hints(**common)) for url in values["addresses"]]
+
+    def name(self) -> str:
+        """What a job of this is called: its only file, or how many things there are."""
+        values = self.cleaned_data
+        names = [file.name for file in values["files"] + values["folder"]] + values["addresses"]
+        if values["text"]:
+            names.append("pasted text")
+        return names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more"
 
 
 def ingest_view(request: HttpRequest) -> HttpResponse:
+    """Taken in at once and shown here, or, when it is more or has to be fetched, by the worker: then its job is shown."""
     assert isinstance(request.user, User)
     if not request.user.has_perm("sources.ingest"):
         raise PermissionDenied
-    form = IngestForm(request.POST or None, request.FILES or None)
-    outcomes = take_in(form, request.user) if request.method == "POST" and form.is_valid() else []
+    form = IngestForm(request.POST or None, request.FILES or None, initial=asked(request))
+    outcomes: list[Outcome] = []
+    if request.method == "POST" and form.is_valid():
+        delivery, items = Delivery(_channel(form), request.user, timezone.now()), form.items()
+        if len(items) > settings.INLINE_ITEMS or any(item.fetch for item in items):
+            job = open_job(items, delivery, form.name())
+            nudge()
+            return redirect("admin:sources_ingestjob_change", job.pk)
+        outcomes = list(ingest(items, delivery))
     context = {
         **admin.site.each_context(request),
         "title": "Add reports",
-        "form": IngestForm() if outcomes else form,
+        "form": IngestForm(initial=asked(request)) if outcomes else form,
         "outcomes": outcomes,
         "opts": SourceArticle._meta,
+        "max_bytes": settings.MAX_UPLOAD_BYTES,
     }
     return TemplateResponse(request, "admin/sources/ingest.html", context)
 
 
-def take_in(form: IngestForm, by: User) -> list[Outcome]:
-    """A handful is read at once; more is stored now and read by the worker."""
-    delivery = Delivery("upload" if form.cleaned_data["files"] else "paste", by, timezone.now())
-    items = form.items()
-    if len(items) <= settings.INLINE_ITEMS:
-        return list(ingest(items, delivery))
-    open_job(items, delivery, f"{len(items)} files")
-    nudge()
-    return []
+def asked(request: HttpRequest) -> dict[str, str]:
+    """What a link to this page fills in."""
+    return {name: request.GET[name] for name in ("outlet", "url", "addresses") if name in request.GET}
+
+
+def _channel(form: IngestForm) -> str:
+    values = form.cleaned_data
+    if values["files"] or values["folder"]:
+        return "upload"
+    return "paste" if values["text"] else "url"

@@ -1,4 +1,5 @@
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
@@ -67,6 +68,11 @@ class RawText(Identified):
         Act.objects.record("expunged", self, by=by, reason=reason, after={"consent": with_consent_of.username})
 
 
+def place_at(url: str, outlet: Outlet | None) -> str:
+    """The key of an outlet's address, which the versions of one report share; empty without an address."""
+    return sha256(f"{outlet.uid if outlet else ''} {url}".encode()).hexdigest() if url else ""
+
+
 class SourceArticleQuerySet(DueQuerySet):
     def for_page(self) -> "SourceArticleQuerySet":
         return self.select_related("raw", "outlet", "copy_of", "previous", "next_version", "membership__story")
@@ -92,9 +98,9 @@ class SourceArticleQuerySet(DueQuerySet):
     def earlier_than(self, article: "SourceArticle") -> "SourceArticleQuerySet":
         return self.filter(pk__lt=article.pk).exclude(state="spiked")
 
-    def latest_at(self, url: str, outlet: Outlet | None) -> "SourceArticle | None":
-        """The newest version known at an address."""
-        return self.filter(raw__url=url, outlet=outlet).order_by("-pk").first() if url else None
+    def latest_at(self, place: str) -> "SourceArticle | None":
+        """The newest version known there."""
+        return self.filter(place=place).order_by("-pk").first() if place else None
 
 
 STATES = ["inbox", "accepted", "spiked", "withdrawn"]
@@ -122,6 +128,10 @@ class SourceArticle(Due, Identified):
     published_precision = models.CharField(max_length=6, choices=[(p, p) for p in PRECISIONS], blank=True)
     found = models.JSONField(default=dict, help_text="Where each value was found.")
     hints = models.JSONField(default=dict, help_text="What came beside the text.")
+    canonical_url = models.CharField(
+        max_length=2000, blank=True, help_text="Where it says that it belongs, or where it was found."
+    )
+    place = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
 
     body = models.TextField(blank=True)
     repairs = models.JSONField(default=list, help_text="[start, end, replacement] in the raw text.")

@@ -2,10 +2,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Case, Count, Q, Value, When
 
-from accounts.models import Due, Identified, User
+from accounts.models import Due, Identified
 from accounts.models.due import DueQuerySet
 from sources.models.articles import CHANNELS, SourceArticle
 
@@ -22,8 +22,12 @@ class Progress:
     failed: int
 
     @property
+    def ended(self) -> int:
+        return self.done + self.failed
+
+    @property
     def waiting(self) -> int:
-        return self.total - self.done - self.failed
+        return self.total - self.ended
 
     @property
     def finished(self) -> bool:
@@ -72,12 +76,12 @@ class IngestJob(Identified):
         )
         return Progress(**numbers)
 
-    def retry(self, at: datetime) -> int:
-        """Make every failed item due again; answers how many."""
-        with transaction.atomic():
-            return self.items.filter(state="failed").update(
-                state="waiting", error="", due_at=at, attempts=0, claimed_until=None, last_error=""
-            )
+    def retry(self, at: datetime, only: str = "") -> int:
+        """Make the failed items due again, or the one with that key; answers how many."""
+        failed = self.items.filter(state="failed")
+        if only:
+            failed = failed.filter(pk=int(only)) if only.isdecimal() else failed.none()
+        return failed.update(state="waiting", error="", due_at=at, attempts=0, claimed_until=None, last_error="")
 
 
 class IngestItemQuerySet(DueQuerySet):
@@ -137,7 +141,6 @@ class IngestItem(Due):
         self.due_at = self.claimed_until = None
         self.save()
 
-    def retry(self, *, by: User, at: datetime) -> None:
-        if self.state == "failed":
-            self.state, self.error, self.due_at, self.attempts, self.last_error = "waiting", "", at, 0, ""
-            self.save()
+    @property
+    def outcome_words(self) -> str:
+        return self.outcome.replace("_", " ")

@@ -1,15 +1,18 @@
-"""Files, folders, archives, standard input and JSON Lines → items. What cannot be taken is an item with its error."""
+"""Files, folders, archives, e-mails and JSON Lines → items. What cannot be taken is an item with its error."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import IO, Any
 
+from sources.readers import mail, ninjs
+from sources.readers.archive import ArchiveError, Budget, members
+from sources.readers.formats import format_of
 from sources.readers.text import storable
-from sources.readers.types import Item, Limits
+from sources.readers.types import Item, Limits, UnreadableError
 from sources.text.types import Hints
 
 LINE_SUFFIXES = {".jsonl", ".ndjson"}
@@ -67,13 +70,98 @@ def _from_file(path: Path, intake: Intake) -> Iterator[Item]:
 
 
 def unpack(item: Item, intake: Intake) -> Iterator[Item]:
-    """The items inside one file: the lines of JSON Lines, the members of a ZIP, or the file itself."""
-    if len(item.data) > intake.limits.file_bytes:
-        yield replace(item, data=b"", error=_too_big(item.name, len(item.data), intake))
-    elif Path(item.name).suffix.lower() in LINE_SUFFIXES:
-        yield from from_lines(BytesIO(item.data), replace(intake, outlet=item.hints.outlet or intake.outlet))
-    else:
+    """The reports in one file: the lines of JSON Lines, a list's news items, what an archive or an e-mail holds.
+
+    Lazy, and never raises for a bad file: what cannot be taken is an item with its error.
+    """
+    yield from _opened(item, Box(intake, Budget(intake.limits)))
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Where an item came from: the kinds of file around it, outermost first, and what may still be unpacked."""
+
+    intake: Intake
+    budget: Budget
+    around: tuple[str, ...] = ()
+
+
+def _opened(item: Item, box: Box) -> Iterator[Item]:
+    if item.error or item.fetch:
         yield item
+        return
+    if len(item.data) > box.intake.limits.file_bytes:
+        yield replace(item, data=b"", error=_too_big(item.name, len(item.data), box.intake))
+        return
+    try:
+        yield from OPENERS.get(format_of(item), _itself)(item, box)
+    except UnreadableError as error:
+        yield replace(item, data=b"", error=str(error))
+    except ArchiveError as error:
+        yield replace(item, data=b"", error=f"{item.name or item.id} {error}")
+
+
+def _itself(item: Item, box: Box) -> Iterator[Item]:
+    yield item
+
+
+def _of_lines(item: Item, box: Box) -> Iterator[Item]:
+    yield from from_lines(BytesIO(item.data), replace(box.intake, outlet=item.hints.outlet or box.intake.outlet))
+
+
+def _of_zip(item: Item, box: Box) -> Iterator[Item]:
+    """An archive within an archive stays closed."""
+    if "zip" in box.around or len(box.around) == DEEPEST:
+        raise UnreadableError(f"{item.name or item.id} is an archive within an archive. Send it by itself.")
+    for member in members(item.data, box.budget):
+        inner = from_bytes(member.data, f"{item.id}/{member.name}", _shared(item))
+        if member.error:
+            yield replace(inner, error=f"{member.name} in {item.name or item.id} {member.error}")
+        else:
+            yield from _opened(inner, replace(box, around=(*box.around, "zip")))
+
+
+def _of_mail(item: Item, box: Box) -> Iterator[Item]:
+    """The message, if it says anything, and what is attached to it."""
+    attached = list(mail.attachments(item))
+    if mail.has_body(item) or not attached:
+        yield item
+    for part in attached:
+        named = from_bytes(part.data, f"{item.id}/{storable(part.name)}", _shared(item))
+        inner = replace(named, media_type=part.media_type, charset=part.charset)
+        if len(box.around) == DEEPEST:
+            error = f"{inner.name} is attached to a message that lies too deep. Send that message by itself."
+            yield replace(inner, data=b"", error=error)
+        else:
+            yield from _opened(inner, replace(box, around=(*box.around, "mail")))
+
+
+def _of_ninjs(item: Item, box: Box) -> Iterator[Item]:
+    """Each news item of a list with its own JSON; one alone is the file as it came."""
+    value = ninjs.loaded(item)
+    found = ninjs.items_of(value)
+    if not found or found[0] is value:
+        yield item
+        return
+    for number, entry in enumerate(found, start=1):
+        data = json.dumps(entry, ensure_ascii=False).encode("utf-8", "surrogatepass")
+        name = f"{item.name or item.id}, item {number}"
+        yield Item(f"{item.id}/{number}", data, _shared(item), name, ninjs.MEDIA_TYPE, "utf-8")
+
+
+OPENERS: dict[str, Callable[[Item, Box], Iterator[Item]]] = {
+    "lines": _of_lines,
+    "zip": _of_zip,
+    "mail": _of_mail,
+    "ninjs": _of_ninjs,
+}
+DEEPEST = 2
+"""A message in an archive, or an archive attached to a message, is opened; what lies in there is read as it is."""
+
+
+def _shared(item: Item) -> Hints:
+    """What the sender said of a file holds for all that it contains, save what can be but one report's."""
+    return replace(item.hints, title="", url="")
 
 
 def _too_big(name: str, size: int, intake: Intake) -> str:

@@ -1,15 +1,16 @@
 """The partition of a raw text: which pieces are the report, and why the others are not.
 
 Stages: units (`lines`) → their looks (`features`) → those that say themselves what they are (`rules`) → a score for the
-others (`scoring`) → what stands above the first paragraph (`front`) → kinds.
+others (`scoring`) → what stands above the first paragraph (`front`) → kinds. Of a file with a structure of its own
+(`layout`) that structure decides where it can, and only the rest is scored.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from sources.text import language
-from sources.text.page import features, rules, scoring
+from sources.text.page import features, layout, rules, scoring
 from sources.text.page.features import Look
 from sources.text.page.front import Front, Page, front
 from sources.text.page.lines import BULLET, Unit, units
@@ -30,6 +31,7 @@ KEPT_FROM_PLAIN = -3.0
 """The same for a text in which nothing looks like page furniture: an article, a transcript, a release. Of 400
 articles 5 then lose over a twentieth of their text (mostly their byline), with the bar of pages 11."""
 SHORT = 3
+BODY_KINDS = frozenset({"paragraph", "heading", "list", "table"})
 FURNITURE = frozenset({"share", "comment", "newsletter", "related", "legal", "cookie", "menu", "media", "advert"})
 
 KINDS = {
@@ -50,19 +52,20 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A page with the rules' verdicts on its units (None where the score decides) and its front."""
+    """A page with the rules' verdicts on its units (None where the score decides), its structure, and its front."""
 
     page: Page
     verdicts: Sequence[Verdict | None]
+    told: Sequence[Block | None]
     front: Front
 
 
-def segment(text: str, hints: Hints, layout: Sequence[Block] = ()) -> tuple[Segment, ...]:
+def segment(text: str, hints: Hints, blocks: Sequence[Block] = ()) -> tuple[Segment, ...]:
     """A full partition of the text; an empty text has none. What the file's structure says goes before the score."""
     found = units(text)
     if not found:
         return (Segment(0, len(text), "blank", False, "nothing but white space", "blank"),) if text else ()
-    reading = _read(found, hints)
+    reading = _read(found, layout.told(found, blocks), hints)
     starts = [0, *(unit.start for unit in found[1:]), len(text)]
     return tuple(
         Segment(starts[at], starts[at + 1], verdict.kind, not verdict.reason, verdict.reason, verdict.rule)
@@ -70,17 +73,25 @@ def segment(text: str, hints: Hints, layout: Sequence[Block] = ()) -> tuple[Segm
     )
 
 
-def _read(found: Sequence[Unit], hints: Hints) -> Reading:
+def _read(found: Sequence[Unit], told: Sequence[Block | None], hints: Hints) -> Reading:
     looks = features.looks(found)
-    verdicts = rules.verdicts(looks)
-    scored = iter(scoring.scores([look for look, verdict in zip(looks, verdicts, strict=True) if verdict is None]))
-    bars = _bars(looks, verdicts)
-    kept = [not verdict.reason if verdict else next(scored) > bar for verdict, bar in zip(verdicts, bars, strict=True)]
-    if not any(kept):
-        kept = [look.prose and verdict is None for look, verdict in zip(looks, verdicts, strict=True)]
+    verdicts = list(map(layout.verdict, looks, rules.verdicts(looks), told))
+    kept = _kept(looks, verdicts)
     tongue = language.of(" ".join(unit.text for unit, keep in zip(found, kept, strict=True) if keep), hints)
-    page = Page(looks, kept, Hints(title=hints.title, language=tongue))
-    return Reading(page, verdicts, front(page))
+    headline = next((at for at, block in enumerate(told) if block and block.kind == "headline"), None)
+    aside = [at for at, block in enumerate(told) if block and block.kept is False and block.kind in layout.ASIDE]
+    page = Page(looks, kept, Hints(title=hints.title, language=tongue), headline, aside)
+    return Reading(page, verdicts, told, front(page))
+
+
+def _kept(looks: Sequence[Look], verdicts: Sequence[Verdict | None]) -> list[bool]:
+    rest = [look for look, verdict in zip(looks, verdicts, strict=True) if verdict is None]
+    scored = iter(scoring.scores(rest) if rest else ())
+    bars = _bars(looks, verdicts) if rest else [KEPT_FROM] * len(looks)
+    kept = [not verdict.reason if verdict else next(scored) > bar for verdict, bar in zip(verdicts, bars, strict=True)]
+    return (
+        kept if any(kept) else [look.prose and verdict is None for look, verdict in zip(looks, verdicts, strict=True)]
+    )
 
 
 def _bars(looks: Sequence[Look], verdicts: Sequence[Verdict | None]) -> list[float]:
@@ -132,11 +143,10 @@ def _verdict(reading: Reading, at: int) -> Verdict:
     if kind := _front_kind(reading.front, at):
         return Verdict(kind, "", "front")
     if given is not None:
-        return given
-    look = reading.page.looks[at]
+        return given if given.kind else replace(given, kind=_kept_kind(reading, at))
     if reading.page.kept[at]:
-        return Verdict(_kept_kind(reading.page, at), "", "score")
-    return rules.debris(look)
+        return Verdict(_kept_kind(reading, at), "", "score")
+    return rules.debris(reading.page.looks[at])
 
 
 def _front_kind(front: Front, at: int) -> str:
@@ -149,13 +159,15 @@ def _front_kind(front: Front, at: int) -> str:
     return "dateline" if at in front.datelines else ""
 
 
-def _kept_kind(page: Page, at: int) -> str:
-    look = page.looks[at]
+def _kept_kind(reading: Reading, at: int) -> str:
+    block, look = reading.told[at], reading.page.looks[at]
+    if block and block.kind in BODY_KINDS:
+        return block.kind
     if look.unit.text.startswith("|") or look.unit.text.count("\t") > 1:
         return "table"
     if BULLET.match(look.unit.text) and look.unit.text[0] not in "—–" and not look.unit.text.startswith(">"):
         return "list"
-    return "heading" if is_heading(look) and _prose_follows(page.looks, at) else "paragraph"
+    return "heading" if is_heading(look) and _prose_follows(reading.page.looks, at) else "paragraph"
 
 
 def is_heading(look: Look) -> bool:

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from sources.text.transcripts import echoes, exchanges
-from sources.text.transcripts.leftovers import ABOUT_INTERVIEW, LEFTOVERS, STOCK_PHRASES
+from sources.text.transcripts.leftovers import ABOUT_INTERVIEW, leftovers, stock_phrases, words_of
 from sources.text.transcripts.roles import INTERVIEWEE
 from sources.text.transcripts.speakers import comparable
 from sources.text.transcripts.transcript import read
@@ -13,10 +14,12 @@ from sources.text.transcripts.turn_text import reads_as_heading
 from sources.text.types import Flag, Interview, Segment, Turn
 
 LEFTOVER, UNVERIFIED, ECHO, STOCK = "generator leftover", "unverified speaker", "echo", "stock phrasing"
+UNKNOWN = "unknown speaker"
 
 SIGNALS: Mapping[str, str] = {
     LEFTOVER: "A sentence in which a text generator speaks of its own text, or a template that nobody filled.",
     UNVERIFIED: "Someone who answers is named nowhere else in the report, and no affiliation given can be checked.",
+    UNKNOWN: "Such a speaker is named in no other report of the archive either (found by the pipeline).",
     ECHO: "An answer that repeats sentences of the report's own text, slightly reworded.",
     STOCK: "Many different phrases that text generators are fond of. People use them too, so it says little alone.",
 }
@@ -30,7 +33,7 @@ SENTENCE_REACH = 600
 # Words for the part, where nobody is named.
 UNNAMED = frozenset((exchanges.ANSWERER, "A", "Answer", "ANSWER"))
 
-_QUOTED = re.compile(r"[\"“„«][^\"“”„«»\n]{0,600}[\"”»]")
+_QUOTED = re.compile(r"[\"“„«»][^\"“”„«»\n]{0,600}+[\"“”«»]")
 _OFFICE = re.compile(
     r"\b(?:chair(?:man|woman|person)?|deputy|governor|justice|member|minister|moderator|official|president|secretary|speaker|spokes\w+|whip)\b",
     re.IGNORECASE,
@@ -42,10 +45,11 @@ _AFFILIATION = re.compile(
     r"(?: \w+){0,3},? (?:at|of|for|with|in|from)(?: the| a| an)? [^\W\d_a-z]"
 )
 _SAYS_OF_SELF = re.compile(r"\b(?:I['’]m|I am|I work|[Mm]y name|[Mm]y day job)\b")
+_WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[.?!…]+[\"”’)\]]?(?=\s|$)|\n")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Report:
     """A report with its interview: the introduction right above it, and the passages around the two."""
 
@@ -57,10 +61,20 @@ class _Report:
     def words(self, turn: Turn) -> str:
         return self.text[turn.start : turn.end]
 
+    @cached_property
+    def around(self) -> str:
+        return " ".join(self.passages)
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The words around, folded."""
+        return frozenset(_WORD.findall(self.around.casefold()))
+
 
 def find(text: str, segments: Sequence[Segment], interview: Interview | None) -> tuple[Flag, ...]:
     """All flags in the order of their places; none on an ordinary report."""
-    flags = [*_leftovers(text, interview), *_stock(text, interview)]
+    held = words_of(text)
+    flags = [*_leftovers(text, held, interview), *_stock(text, held, interview)]
     if interview is not None:
         report = _report(text, segments, interview)
         flags += [*_unverified(report), *_echoes(report)]
@@ -85,16 +99,14 @@ def _report(text: str, segments: Sequence[Segment], interview: Interview) -> _Re
     return _Report(text, interview, inside, passages)
 
 
-def _leftovers(text: str, interview: Interview | None) -> Iterator[Flag]:
+def _leftovers(text: str, held: frozenset[str], interview: Interview | None) -> Iterator[Flag]:
     """One flag a sentence, however many leftovers it holds; what stands in quotation marks is reported, not left."""
     spans: dict[int, int] = {}
-    for pattern in LEFTOVERS:
-        covered = 0
-        for match in pattern.finditer(text):
-            if match.start() >= covered and not _is_quoted(text, match.start()):
-                start = _sentence_start(text, match.start())
-                covered = max(_sentence_end(text, match.end()), spans.get(start, 0))
-                spans[start] = covered
+    covered = 0
+    for match in sorted(leftovers(text, held), key=lambda found: found.start()):
+        if match.start() >= covered and not _is_quoted(text, match.start()):
+            start = _sentence_start(text, match.start())
+            spans[start] = covered = max(_sentence_end(text, match.end()), spans.get(start, 0))
     for start, end in spans.items():
         about = interview is not None or bool(ABOUT_INTERVIEW.search(text, start, end))
         what = "interview" if about else "text"
@@ -126,9 +138,9 @@ def _sentence_end(text: str, at: int) -> int:
     return at + len(text[at:end].rstrip())
 
 
-def _stock(text: str, interview: Interview | None) -> Iterator[Flag]:
+def _stock(text: str, held: frozenset[str], interview: Interview | None) -> Iterator[Flag]:
     """One flag for the whole heap, on the first sentence with such a phrase."""
-    matches = list(STOCK_PHRASES.finditer(text))
+    matches = stock_phrases(text, held)
     phrases = list(dict.fromkeys(match[0].casefold() for match in matches))
     if len(phrases) < STOCK_PHRASES_AT_LEAST:
         return
@@ -143,13 +155,12 @@ def _stock(text: str, interview: Interview | None) -> Iterator[Flag]:
 
 def _unverified(report: _Report) -> Iterator[Flag]:
     """Says nothing of a bare transcript: where no other text stands, no name can stand in it."""
-    around = " ".join(report.passages)
-    if not around and not report.introduction.strip():
+    if not report.around and not report.introduction.strip():
         return
     for turn in _first_answers(report.interview):
         named = turn.speaker not in UNNAMED
         name = turn.speaker if named else exchanges.answerer_name(report.words(turn), report.introduction)
-        if _OFFICE.search(name) or _is_named(name, around) or _is_affiliated(name, turn, report):
+        if _OFFICE.search(name) or _is_named(name, report) or _is_affiliated(name, turn, report):
             continue
         start, end = _label_span(report.text, turn)
         if name in UNNAMED:
@@ -177,9 +188,9 @@ def _label_span(text: str, turn: Turn) -> tuple[int, int]:
     return (turn.label_start, turn.label_start + len(label)) if named else (turn.start, turn.end)
 
 
-def _is_named(name: str, around: str) -> bool:
-    last = comparable(name).words[-1]
-    return len(last) > 1 and re.search(rf"\b{re.escape(last)}\b", around, re.IGNORECASE) is not None
+def _is_named(name: str, report: _Report) -> bool:
+    parts = _WORD.findall(comparable(name).words[-1])
+    return len("".join(parts)) > 1 and report.named.issuperset(parts)
 
 
 def _is_affiliated(name: str, turn: Turn, report: _Report) -> bool:
@@ -196,7 +207,7 @@ def _is_affiliated(name: str, turn: Turn, report: _Report) -> bool:
 
 def _echoes(report: _Report) -> Iterator[Flag]:
     """Quotations are left out: an article may well quote the interview that it carries."""
-    source = echoes.article([_QUOTED.sub(" ", passage) for passage in report.passages])
+    source = echoes.source([_QUOTED.sub(" ", passage) for passage in report.passages])
     for turn in report.interview.turns:
         words = echoes.shared_words(report.words(turn), source) if turn.role == INTERVIEWEE else ()
         if words:

@@ -10,6 +10,7 @@ from sources.text.page.lines import BLANKS
 from sources.text.types import Hints, Metadata, Segment
 
 HINTED = "given with the text"
+"""Where a hint stood that does not say so itself."""
 AT_FRONT = 3
 """A located opening is looked for in so many first paragraphs."""
 
@@ -31,13 +32,13 @@ class FoundDay:
 def find(text: str, segments: Sequence[Segment], hints: Hints) -> Metadata:
     """Hints come before anything found in the text; a date within a sentence is never the date of the report."""
     tongue = _language(text, segments, hints)
-    headline = Found(hints.title, HINTED) if hints.title else _first(text, segments, "headline")
+    headline = Found(hints.title, hinted(hints, "title")) if hints.title else _first(text, segments, "headline")
     standfirst = _first(text, segments, "standfirst")
     byline = _first(text, segments, "byline")
-    writers = _authors(text, segments, tongue.value)
+    writers = _given_authors(hints) or _authors(text, segments, tongue.value)
     opening = _opening(text, segments)
     given = hints.published or (hints.published_at.date() if hints.published_at else None)
-    day = FoundDay(given, HINTED) if given else _published(text, segments, tongue.value)
+    day = FoundDay(given, hinted(hints, "published")) if given else _published(text, segments, tongue.value)
     credit = _credited(text, segments, opening)
     place = Found(opening.text, "the opening of the first paragraph") if opening else _first(text, segments, "dateline")
     fields = {
@@ -57,6 +58,11 @@ def find(text: str, segments: Sequence[Segment], hints: Hints) -> Metadata:
     )
 
 
+def hinted(hints: Hints, field: str) -> str:
+    """Where the hint for a field stood."""
+    return hints.where.get(field, HINTED)
+
+
 def words(text: str, segment: Segment) -> str:
     """A segment's words on one line."""
     return " ".join(text[segment.start : segment.end].strip(BLANKS).split())
@@ -72,7 +78,13 @@ def _language(text: str, segments: Sequence[Segment], hints: Hints) -> Found:
     code = language.of(body, hints)
     if code == language.UNKNOWN:
         return Found(code)
-    return Found(code, HINTED if hints.language.lower().startswith(code) else "the look of the words")
+    return Found(
+        code, hinted(hints, "language") if hints.language.lower().startswith(code) else "the look of the words"
+    )
+
+
+def _given_authors(hints: Hints) -> Found | None:
+    return Found("\n".join(hints.authors), hinted(hints, "authors")) if hints.authors else None
 
 
 def _authors(text: str, segments: Sequence[Segment], tongue: str) -> Found:

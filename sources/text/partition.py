@@ -8,6 +8,8 @@ from sources.text.types import Segment
 
 def overlay(base: Sequence[Segment], decided: Sequence[Segment]) -> tuple[Segment, ...]:
     """The base partition with the decided pieces laid over it; still a full tiling. Decided pieces do not overlap."""
+    if not decided:
+        return tuple(base)
     decided = sorted(decided, key=lambda piece: piece.start)
     rest = [cut for piece in base for cut in _outside(piece, decided)]
     return tuple(sorted((*rest, *decided), key=lambda piece: piece.start))

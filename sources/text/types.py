@@ -43,7 +43,8 @@ class Block:
 class Hints:
     """What came beside the text (a form, a `.jsonl` line, a file's metadata): used before anything found in the text.
 
-    `where` tells for a field where its value stood, in words for an editor; without: given with the text.
+    `url`: where it was found, or was given with; `canonical`: where it says that it belongs. `where` tells for a field
+    where its value stood, in words for an editor; without: given with the text.
     """
 
     title: str = ""
@@ -54,6 +55,7 @@ class Hints:
     url: str = ""
     authors: tuple[str, ...] = ()
     where: dict[str, str] = field(default_factory=dict)
+    canonical: str = ""
 
     def over(self, other: "Hints") -> "Hints":
         """These hints, and the other's where these say nothing."""

@@ -10,7 +10,10 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from accounts.models import Act
 from briefings.models import Briefing
-from sources.models import Actor, Expert, Interview
+from sources.arrival import Delivery
+from sources.jobs import open_job
+from sources.models import Actor, Expert, Feed, Interview
+from sources.readers.items import from_text
 from sources.tasks import read_due_articles
 from tests import factories
 from tests.factories import INTERVIEW, INTERVIEW_QUOTE
@@ -54,6 +57,8 @@ def world() -> dict[str, Any]:
     assert briefing.story
     story = briefing.story
     difference = story.differences.create(key="k", attribute="number", label="Weeks", added_by=edition.published_by)
+    job = open_job([from_text("x", "x")], Delivery("api", edition.published_by, factories.NOW), "a job")
+    feed = Feed.objects.add("https://gazette.example/feed", by=edition.published_by, at=factories.NOW, name="Gazette")
     return {
         "accounts_user": factories.person("author").pk,
         "auth_group": Group.objects.get(name="author").pk,
@@ -67,6 +72,9 @@ def world() -> dict[str, Any]:
         "sources_actor": Actor.objects.create(name="Ruth Kessel", kind="person").pk,
         "sources_story": story.pk,
         "sources_difference": difference.pk,
+        "sources_ingestjob": job.pk,
+        "uid": str(job.uid),
+        "sources_feed": feed.pk,
         "briefings_briefing": briefing.pk,
         "briefings_edition": edition.pk,
         "django_tasks_database_dbtaskresult": read_due_articles.enqueue().id,

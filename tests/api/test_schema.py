@@ -38,7 +38,14 @@ def closed(schema: dict[str, Any]) -> dict[str, Any]:
 
 def test_it_is_openapi_and_names_every_path(schema: dict[str, Any]) -> None:
     assert schema["openapi"].startswith("3.1")
-    assert set(schema["paths"]) == {"/api/v1/briefings/", "/api/v1/briefings/{slug}/", "/api/v1/articles/"}
+    assert set(schema["paths"]) == {
+        "/api/v1/briefings/",
+        "/api/v1/briefings/{slug}/",
+        "/api/v1/articles/",
+        "/api/v1/ingest-jobs/{uid}/",
+        "/api/v1/ingest-jobs/{uid}/items/",
+        "/api/v1/ingest-jobs/{uid}/retry/",
+    }
     assert all(schema["paths"][path] for path in schema["paths"])
 
 

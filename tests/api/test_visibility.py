@@ -27,7 +27,10 @@ TABLE = dict.fromkeys(
         "api-articles", "admin:index", "admin:logout", "admin:password_change", "admin:password_change_done",
         "admin:autocomplete", "admin:jsi18n", "admin:view_on_site", "admin:app_list", "admin/(?P<url>.*)$",
         "admin:auth_user_password_change", "admin:sources_ingest", "admin:sources_article_act",
-        "admin:sources_segment_decide", "admin:sources_interview_dispose", "admin:sources_story_part",
+        "admin:sources_article_clean", "admin:sources_article_give", "admin:briefings_offer",
+        "admin:sources_ingestjob_progress", "admin:sources_ingestjob_retry", "admin:sources_feed_act",
+        "api-ingest-job", "api-ingest-items", "api-ingest-retry", "admin:sources_interview_dispose",
+        "admin:sources_story_part",
         "admin:sources_difference_add", "admin:sources_difference_decide", "admin:briefings_draft",
         "admin:briefings_do", "admin:briefings_preview",
     ],
@@ -35,7 +38,7 @@ TABLE = dict.fromkeys(
 )  # fmt: skip
 for _app, _model in [
     ("accounts", "user"), ("auth", "group"), ("accounts", "apikey"), ("accounts", "act"), ("sources", "outlet"),
-    ("sources", "sourcearticle"), ("sources", "interview"), ("sources", "expert"), ("sources", "actor"),
+    ("sources", "ingestjob"), ("sources", "feed"), ("sources", "sourcearticle"), ("sources", "interview"), ("sources", "expert"), ("sources", "actor"),
     ("sources", "story"), ("briefings", "briefing"), ("briefings", "edition"),
     ("django_tasks_database", "dbtaskresult"),
 ]:  # fmt: skip

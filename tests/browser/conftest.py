@@ -31,10 +31,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A running demo: where it is, and each role's password."""
+    """A running demo: where it is, each role's password, and what a program needs to work on the same database."""
 
     url: str
     passwords: dict[str, str]
+    environment: dict[str, str]
 
 
 @pytest.fixture(scope="session")
@@ -63,7 +64,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     try:
         url = f"http://127.0.0.1:{port}"
         _wait(url)
-        yield Site(url, passwords)
+        yield Site(url, passwords, environment)
     finally:
         process.terminate()
         process.wait(20)

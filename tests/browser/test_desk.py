@@ -77,6 +77,9 @@ def test_axe_finds_nothing_at_the_desk(page: Page, site: Site, scheme: str) -> N
     for path in (
         "",
         "sources/sourcearticle/ingest/",
+        "sources/ingestjob/",
+        "sources/feed/",
+        "sources/feed/add/",
         "sources/sourcearticle/",
         "sources/sourcearticle/7/change/",
         "sources/story/",

@@ -9,7 +9,7 @@ import pytest
 
 from sources.readers.documents import read_document
 from sources.readers.items import Intake, from_bytes, from_lines, from_paths, published
-from sources.readers.types import Item, Limits
+from sources.readers.types import Item, Limits, UnreadableError
 
 
 def an_intake(outlet: str = "", max_bytes: int = 10_000_000) -> Intake:
@@ -126,7 +126,9 @@ def test_paths_are_read_in_the_order_given_and_a_dash_is_standard_input(tmp_path
     ("name", "data", "word"),
     [
         ("gone.txt", None, "no file"),
-        ("report.pdf", b"%PDF-1.7", ".pdf"),
+        ("report.pdf", b"%PDF-1.7", "damaged"),
+        ("report.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" * 10, "save it as .docx"),
+        ("photo.jpg", b"\xff\xd8\xff\xe0" * 10, "picture"),
         ("photo.txt", b"\x00\x01\x02\x03" * 400, "not a text file"),
         ("long.txt", b"x" * 101, "NUTGRAF_MAX_UPLOAD_BYTES"),
     ],
@@ -135,8 +137,15 @@ def test_what_cannot_be_read_names_the_thing(tmp_path: Path, name: str, data: by
     if data is not None:
         (tmp_path / name).write_bytes(data)
     [item] = paths(tmp_path / name, max_bytes=100 if name == "long.txt" else 10_000)
-    assert word in item.error
-    assert name in item.error
+    error = item.error or reading_fails(item)
+    assert word in error
+    assert name in error
+
+
+def reading_fails(item: Item) -> str:
+    with pytest.raises(UnreadableError) as raised:
+        read_document(item, Limits())
+    return str(raised.value)
 
 
 def test_a_name_that_is_no_unicode_is_no_obstacle(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Many reports are stored now and read by the worker; one that fails is put off with its error."""
+"""Many reports are stored now and taken in by the worker; one that fails stops no other and can be tried again."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,120 +10,159 @@ from django_tasks_db.models import DBTaskResult
 from briefings.management.commands.worker import sweep
 from sources import pipeline
 from sources.arrival import Delivery
-from sources.models import SourceArticle
-from sources.pipeline import queue
+from sources.jobs import open_job
+from sources.models import IngestItem, IngestJob, SourceArticle
+from sources.models.jobs import Progress
 from sources.readers.items import from_text
-from sources.tasks import read_due_articles
+from sources.readers.types import Item
+from sources.tasks import read_due_articles, take_in_due_items
 from tests import factories
 from tests.factories import HOUR, LIGHTHOUSE, ORCHARD
 
 pytestmark = pytest.mark.django_db
 
 
-def stored(*texts: str) -> list[SourceArticle]:
-    outcomes = queue(
-        [from_text(text, f"q{n}") for n, text in enumerate(texts)], Delivery("upload", None, timezone.now())
-    )
-    return [outcome.article for outcome in outcomes if outcome.article]
+def a_job(*texts: str) -> IngestJob:
+    items = [from_text(text, f"q{n}") for n, text in enumerate(texts)]
+    return open_job(items, Delivery("upload", None, timezone.now()), "some reports")
 
 
-def test_what_is_queued_is_stored_due_and_unread() -> None:
-    [source] = stored(LIGHTHOUSE)
-    assert source.raw.text == LIGHTHOUSE
-    assert source.due_at
-    assert not source.segments.exists()
+def rows(job: IngestJob) -> list[IngestItem]:
+    return list(job.items.all())
 
 
-def test_the_task_reads_all_that_is_due() -> None:
-    stored(LIGHTHOUSE, ORCHARD, LIGHTHOUSE + " ")
-    assert read_due_articles.call() == 3
-    assert not SourceArticle.objects.filter(due_at__isnull=False).exists()
-    assert SourceArticle.objects.filter(copy_of__isnull=True).count() == 2
-    assert all(source.segments.exists() for source in SourceArticle.objects.all())
-    assert read_due_articles.call() == 0
+def test_a_job_stores_what_came_and_reads_nothing_yet() -> None:
+    [row] = rows(a_job(LIGHTHOUSE))
+    assert bytes(row.data).decode() == LIGHTHOUSE
+    assert (row.state, row.outcome, row.article) == ("waiting", "", None)
+    assert row.due_at
+    assert not SourceArticle.objects.exists()
 
 
-def test_what_fails_is_put_off_and_the_rest_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    def step(article: SourceArticle) -> None:
-        if article.raw.text == ORCHARD:
-            raise ZeroDivisionError("a fault of ours")
-
-    monkeypatch.setattr(pipeline, "STEPS", (*pipeline.STEPS, step))
-    bad, good = stored(ORCHARD, LIGHTHOUSE)
-    assert read_due_articles.call() == 1
-    bad.refresh_from_db()
-    good.refresh_from_db()
-    assert (good.due_at, good.last_error) == (None, "")
-    assert bad.last_error == "ZeroDivisionError: a fault of ours"
-    assert bad.due_at
-    assert bad.due_at > timezone.now()
-    assert bad.claimed_until is None
-    assert not bad.segments.exists(), "the steps before the fault are rolled back"
+def test_the_task_takes_in_all_that_is_due_in_its_order() -> None:
+    job = a_job(LIGHTHOUSE, ORCHARD, LIGHTHOUSE + " ")
+    assert take_in_due_items.call() == 3
+    assert [row.outcome for row in rows(job)] == ["new", "new", "exact_copy"]
+    first, _, copy = (row.article for row in rows(job))
+    assert copy is not None
+    assert copy.copy_of == first
+    assert job.progress() == Progress(total=3, done=3, failed=0)
+    assert {bytes(row.data) for row in rows(job)} == {b""}, "the bytes are the raw text's now"
+    assert take_in_due_items.call() == 0
 
 
-def test_what_was_put_off_is_read_when_its_time_comes(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_came_with_an_error_is_failed_from_the_start() -> None:
+    job = open_job([Item("b.bin", error="b.bin is no text.")], Delivery("upload", None, timezone.now()), "b.bin")
+    assert job.progress() == Progress(total=1, done=0, failed=1)
+    assert take_in_due_items.call() == 0
+
+
+def test_an_item_that_cannot_be_read_fails_at_once_and_stops_no_other() -> None:
+    job = a_job(" ", LIGHTHOUSE)
+    take_in_due_items.call()
+    bad, good = rows(job)
+    assert (bad.state, bad.error, bytes(bad.data)) == ("failed", "q0 is empty.", b" ")
+    assert good.state == "done"
+
+
+def test_a_fault_of_ours_is_tried_again_with_a_pause_and_given_up_in_the_end(
+    monkeypatch: pytest.MonkeyPatch, settings: object
+) -> None:
+    monkeypatch.setattr(pipeline, "STEPS", (lambda article: 1 / 0,))
+    settings.INGEST_ATTEMPTS = 2  # type: ignore[attr-defined]
+    job = a_job(LIGHTHOUSE)
+    take_in_due_items.call()
+    [row] = rows(job)
+    assert (row.state, row.last_error) == ("waiting", "ZeroDivisionError: division by zero")
+    assert row.due_at
+    assert row.due_at > timezone.now()
+    IngestItem.objects.update(due_at=timezone.now())
+    take_in_due_items.call()
+    [row] = rows(job)
+    assert (row.state, row.error, row.due_at) == ("failed", "ZeroDivisionError: division by zero", None)
+    assert not SourceArticle.objects.exists(), "nothing of it is stored"
+
+
+def test_a_failed_item_can_be_tried_again(monkeypatch: pytest.MonkeyPatch, settings: object) -> None:
+    settings.INGEST_ATTEMPTS = 1  # type: ignore[attr-defined]
+    job = a_job(LIGHTHOUSE, " ")
     with monkeypatch.context() as broken:
         broken.setattr(pipeline, "STEPS", (lambda article: 1 / 0,))
-        [source] = stored(LIGHTHOUSE)
-        read_due_articles.call()
-    assert read_due_articles.call() == 0
+        take_in_due_items.call()
+    assert job.progress() == Progress(total=2, done=0, failed=2)
+    assert job.retry(timezone.now()) == 2
+    take_in_due_items.call()
+    assert job.progress() == Progress(total=2, done=1, failed=1)
+
+
+def test_the_claim_of_a_killed_worker_runs_out() -> None:
+    a_job(LIGHTHOUSE)
+    now = timezone.now()
+    assert len(IngestItem.objects.claim(now - HOUR / 30, seconds=60)) == 0
+    assert len(IngestItem.objects.claim(now, seconds=60)) == 1
+    assert take_in_due_items.call() == 0
+    IngestItem.objects.update(claimed_until=now)
+    assert take_in_due_items.call() == 1
+
+
+def test_an_article_that_is_due_is_read_again_and_put_off_when_that_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    source = factories.article(LIGHTHOUSE)
+    SourceArticle.objects.update(due_at=timezone.now())
+    with monkeypatch.context() as broken:
+        broken.setattr(pipeline, "STEPS", (lambda article: 1 / 0,))
+        assert read_due_articles.call() == 0
+    source.refresh_from_db()
+    assert source.last_error == "ZeroDivisionError: division by zero"
+    assert read_due_articles.call() == 0, "put off"
     SourceArticle.objects.update(due_at=timezone.now())
     assert read_due_articles.call() == 1
     source.refresh_from_db()
     assert (source.last_error, source.attempts, source.due_at) == ("", 0, None)
 
 
-def test_the_claim_of_a_killed_worker_runs_out() -> None:
-    stored(LIGHTHOUSE)
-    now = timezone.now()
-    assert len(SourceArticle.objects.claim(now - HOUR / 30, seconds=60)) == 0
-    assert len(SourceArticle.objects.claim(now, seconds=60)) == 1
-    assert read_due_articles.call() == 0
-    SourceArticle.objects.update(claimed_until=now)
-    assert read_due_articles.call() == 1
-
-
-def test_what_is_due_and_comes_again_is_read_at_once() -> None:
-    [source] = stored(LIGHTHOUSE)
-    found = factories.outcome_of(LIGHTHOUSE)
-    source.refresh_from_db()
-    assert found.outcome == "known"
-    assert source.due_at is None
-    assert source.segments.exists()
-
-
 def test_the_sweep_nudges_for_what_is_due_and_for_nothing_else() -> None:
     assert sweep() == []
-    stored(LIGHTHOUSE)
-    assert sweep() == ["read_due_articles"]
-    assert [row.task_path for row in DBTaskResult.objects.all()] == ["sources.tasks.read_due_articles"]
-    SourceArticle.objects.claim(timezone.now(), seconds=60)
+    a_job(LIGHTHOUSE)
+    assert sweep() == ["take_in_due_items"]
+    assert [row.task_path for row in DBTaskResult.objects.all()] == ["sources.tasks.take_in_due_items"]
+    IngestItem.objects.claim(timezone.now(), seconds=60)
     assert sweep() == []
 
 
-def upload(client: Client, count: int) -> str:
+def upload(client: Client, *files: SimpleUploadedFile) -> str:
     client.force_login(factories.person("author"))
-    texts = [f"Note {n}\n\nWell {n} in the village of Lund was mended on Monday by the smith." for n in range(count)]
-    files = [SimpleUploadedFile(f"{n}.txt", text.encode()) for n, text in enumerate(texts)]
-    answer = client.post(reverse("admin:sources_ingest"), {"files": files})
+    answer = client.post(reverse("admin:sources_ingest"), {"files": files}, follow=True)
     assert answer.status_code == 200
     return answer.text
 
 
-def test_a_handful_of_uploads_is_read_at_once(client: Client, settings: object) -> None:
-    upload(client, 5)
+def notes(count: int) -> list[SimpleUploadedFile]:
+    texts = [f"Note {n}\n\nWell {n} in the village of Lund was mended on Monday by the smith." for n in range(count)]
+    return [SimpleUploadedFile(f"{n}.txt", text.encode()) for n, text in enumerate(texts)]
+
+
+def test_a_handful_of_uploads_is_read_at_once(client: Client) -> None:
+    upload(client, *notes(5))
     assert SourceArticle.objects.filter(due_at=None).count() == 5
+    assert not IngestJob.objects.exists()
 
 
-def test_more_than_a_handful_is_left_to_the_worker(client: Client) -> None:
-    upload(client, 6)
-    assert SourceArticle.objects.filter(due_at__isnull=False).count() == 6
+def test_more_than_a_handful_is_left_to_the_worker_and_its_progress_is_shown(client: Client) -> None:
+    page = upload(client, *notes(6))
+    assert "0 of 6" in page
+    assert IngestItem.objects.count() == 6
     assert DBTaskResult.objects.count() == 1
+    take_in_due_items.call()
+    job = IngestJob.objects.get()
+    page = client.get(reverse("admin:sources_ingestjob_change", args=[job.pk])).text
+    assert "6 of 6" in page
+    assert "3.txt" in page
+    assert page.count("new</span>") == 6
 
 
 def test_an_upload_that_is_no_text_says_so(client: Client) -> None:
-    client.force_login(factories.person("author"))
-    files = [SimpleUploadedFile("a.txt", LIGHTHOUSE.encode()), SimpleUploadedFile("b.bin", b"\x00\x01" * 500)]
-    page = client.post(reverse("admin:sources_ingest"), {"files": files}).text
+    page = upload(
+        client, SimpleUploadedFile("a.txt", LIGHTHOUSE.encode()), SimpleUploadedFile("b.bin", b"\x00\x01" * 500)
+    )
     assert "b.bin is not a text file" in page
     assert SourceArticle.objects.count() == 1

@@ -9,14 +9,19 @@ from django.utils import timezone
 
 from briefings.models import Briefing
 from briefings.tasks import open_due_briefings
-from sources.models import IngestItem, SourceArticle
-from sources.tasks import read_due_articles, take_in_due_items
+from sources.models import Feed, IngestItem, SourceArticle
+from sources.tasks import poll_due_feeds, read_due_articles, take_in_due_items
 
 logger = logging.getLogger(__name__)
 
 EVERY_SECONDS = 1.0
 
-DUE = ((IngestItem, take_in_due_items), (SourceArticle, read_due_articles), (Briefing, open_due_briefings))
+DUE = (
+    (IngestItem, take_in_due_items),
+    (SourceArticle, read_due_articles),
+    (Feed, poll_due_feeds),
+    (Briefing, open_due_briefings),
+)
 
 
 def sweep() -> list[str]:

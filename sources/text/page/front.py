@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -56,11 +56,16 @@ class Front:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The looks of a text's units, and which of them are taken for parts of the report."""
+    """The looks of a text's units, and which of them are taken for parts of the report.
+
+    `headline` is the one that the file's structure names; what stands in its menus and boxes (`aside`) is no byline.
+    """
 
     looks: Sequence[Look]
     kept: Sequence[bool]
     hints: Hints
+    headline: int | None = None
+    aside: Collection[int] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +104,8 @@ def first_paragraph(page: Page) -> int:
 
 
 def _headline(page: Page, body: int) -> int | None:
+    if page.headline is not None:
+        return page.headline
     return _hinted(page) if page.hints.title else headlines.choose(page.looks, page.kept, body)
 
 
@@ -121,7 +128,8 @@ def _region(page: Page, headline: int, body: int) -> list[int]:
     last = max((at for at, keep in enumerate(page.kept) if keep), default=-1)
     low, high = max(0, headline - ABOVE), max(min(body, headline + REACH), headline + 1) + BELOW
     near = dict.fromkeys([*range(low, high), *range(last - 2, last + AFTER)])
-    return [at for at in near if 0 <= at < len(page.looks) and at != headline and not page.looks[at].prose]
+    out = {headline, *page.aside}
+    return [at for at in near if 0 <= at < len(page.looks) and at not in out and not page.looks[at].prose]
 
 
 def is_date_line(look: Look, language: str = "") -> bool:

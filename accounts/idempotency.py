@@ -1,0 +1,72 @@
+"""`Idempotency-Key`: a request that is sent twice is done once, and answered alike."""
+
+import hashlib
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.utils import timezone
+from rest_framework import status
+from rest_framework.exceptions import APIException, ValidationError
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.models import ApiKey
+from accounts.models.call import Asked, IdempotentCall
+
+HEADER = "Idempotency-Key"
+LONGEST = 255
+
+Post = Callable[[Any, Request], Response]
+
+
+class StillRunning(APIException):
+    status_code = status.HTTP_409_CONFLICT
+    default_detail = "The first request with this Idempotency-Key is still being worked on. Ask again in a moment."
+
+
+class UsedForAnother(APIException):
+    status_code = status.HTTP_422_UNPROCESSABLE_ENTITY
+    default_detail = "This Idempotency-Key was used for another request. Send this one under a new key."
+
+
+def idempotent(post: Post) -> Post:
+    """A view's method that a client may repeat. Errors are not remembered: a mended request may use the same key."""
+
+    @wraps(post)
+    def once(view: Any, request: Request) -> Response:
+        key = request.headers.get(HEADER)
+        if key is None or not isinstance(request.auth, ApiKey):
+            return post(view, request)
+        if not 0 < len(key) <= LONGEST:
+            raise ValidationError({HEADER: [f"An Idempotency-Key has 1 to {LONGEST} characters."]})
+        asked = Asked(request.auth, key, _fingerprint(request))
+        call = IdempotentCall.objects.begin(asked, timezone.now())
+        return _first(call, lambda: post(view, request)) if call.is_mine else _again(call, asked)
+
+    return once
+
+
+def _first(call: IdempotentCall, act: Callable[[], Response]) -> Response:
+    try:
+        response = act()
+    except BaseException:
+        call.delete()
+        raise
+    call.status, call.body, call.location = response.status_code, response.data, response.get("Location", "")
+    call.save()
+    return response
+
+
+def _again(call: IdempotentCall, asked: Asked) -> Response:
+    if call.fingerprint != asked.fingerprint:
+        raise UsedForAnother
+    if call.status is None:
+        raise StillRunning
+    headers = {"Idempotency-Replayed": "true"} | ({"Location": call.location} if call.location else {})
+    return Response(call.body, status=call.status, headers=headers)
+
+
+def _fingerprint(request: Request) -> str:
+    asked = f"{request.method} {request.get_full_path()} {request.content_type}\n".encode()
+    return hashlib.sha256(asked + request._request.body).hexdigest()

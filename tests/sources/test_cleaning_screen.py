@@ -1,0 +1,419 @@
+"""The report's screen: pieces are stripped and put back, in whole and in part, undone, and stand when read again."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from accounts.models import Act, User
+from sources import cleaning
+from sources.cleaning import Particulars, Ruling, Span
+from sources.models import Segment, SourceArticle
+from sources.models.segments import NO_KIND
+from sources.text.page.rules import REASONS
+from tests import factories
+from tests.factories import INTERVIEW, LIGHTHOUSE
+
+pytestmark = pytest.mark.django_db
+
+PAGE = LIGHTHOUSE + "\nShare this article: Facebook | X\n\nLeave a Reply\n\nYour email address will not be published.\n"
+CREDITED = LIGHTHOUSE + "\nOriginal Source: Vessen Gazette\n"
+DAMAGED = LIGHTHOUSE.replace("anew. The", "anew.The").replace("\n", "\r\n")
+
+
+@pytest.fixture
+def editor() -> User:
+    return factories.person("editor")
+
+
+def spans(*segments: Segment) -> tuple[Span, ...]:
+    return tuple(Span(segment.start, segment.end) for segment in segments)
+
+
+def place(source: SourceArticle, words: str) -> Span:
+    start = source.raw.text.index(words)
+    return Span(start, start + len(words))
+
+
+def strip(source: SourceArticle, *places: Span, by: User, kind: str = "") -> None:
+    cleaning.decide(source, Ruling(places, kept=False, kind=kind), by=by)
+
+
+def restore(source: SourceArticle, *places: Span, by: User) -> None:
+    cleaning.decide(source, Ruling(places, kept=True), by=by)
+
+
+def tiles(source: SourceArticle) -> list[tuple[Any, ...]]:
+    return list(source.segments.values_list("start", "end", "kind", "kept", "reason", "decided_by"))
+
+
+def holding(source: SourceArticle, words: str) -> Segment:
+    return source.segments.get(start__lte=place(source, words).start, end__gt=place(source, words).start)
+
+
+def assert_tiled(source: SourceArticle) -> None:
+    at = 0
+    for start, end, *_ in tiles(source):
+        assert start == at
+        at = end
+    assert at == len(source.raw.text)
+
+
+# Deciding
+
+
+def test_a_stripped_piece_leaves_the_body_with_its_reason_and_its_author(editor: User) -> None:
+    source = factories.article(PAGE)
+    strip(source, *spans(holding(source, "The island has no harbour")), by=editor, kind="advertisement")
+    row = holding(source, "The island has no harbour")
+    assert (row.kind, row.kept, row.reason) == ("advertisement", False, REASONS["advertisement"])
+    assert row.decided_by == editor
+    assert "no harbour" not in source.body
+    act = Act.objects.of(source)[0]
+    assert (act.verb, act.who) == ("stripped words", editor)
+
+
+def test_without_a_kind_it_is_not_part_of_the_report(editor: User) -> None:
+    source = factories.article(PAGE)
+    strip(source, *spans(holding(source, "The island has no harbour")), by=editor)
+    row = holding(source, "The island has no harbour")
+    assert (row.kind, row.reason) == ("paragraph", NO_KIND)
+
+
+def test_what_the_machine_stripped_can_be_put_back(editor: User) -> None:
+    source = factories.article(PAGE)
+    assert not holding(source, "Leave a Reply").kept
+    restore(source, *spans(holding(source, "Leave a Reply")), by=editor)
+    row = holding(source, "Leave a Reply")
+    assert (row.kept, row.kind, row.reason) == (True, "paragraph", "")
+    assert "Leave a Reply" in source.body
+
+
+def test_a_headline_put_back_is_a_headline_again(editor: User) -> None:
+    source = factories.article()
+    strip(source, place(source, "Lighthouse on Stora Skar burns again"), by=editor, kind="navigation")
+    assert source.headline == ""
+    restore(source, place(source, "Lighthouse on Stora Skar burns again"), by=editor)
+    assert source.headline == "Lighthouse on Stora Skar burns again"
+
+
+def test_several_at_once_are_one_decision(editor: User) -> None:
+    source = factories.article(PAGE)
+    rows = list(source.segments.filter(kept=False))
+    assert len(rows) > 1
+    restore(source, *spans(*rows), by=editor)
+    assert not source.segments.filter(kept=False).exists()
+    assert len(cleaning.standing(source)) == 1
+    cleaning.undo(source, by=editor)
+    assert source.segments.filter(kept=False).count() == len(rows)
+
+
+def test_part_of_a_piece_is_cut_out_and_the_rest_stays(editor: User) -> None:
+    source = factories.article()
+    strip(source, place(source, "Pilot Henrik Aune steered"), by=editor)
+    assert "lit again on Thursday" in source.body
+    assert "the first boat past it at nine" in source.body
+    assert "Henrik Aune" not in source.body
+    assert [row.start for row in source.segments.decided()] == [source.raw.text.index("Pilot Henrik")]
+    assert_tiled(source)
+
+
+def test_white_space_goes_with_the_words_before_it(editor: User) -> None:
+    source = factories.article()
+    words = " The work cost 310,000 euros."
+    strip(source, place(source, words), by=editor)
+    row = source.segments.decided().get()
+    assert source.raw.text[row.start : row.end] == "The work cost 310,000 euros.\n\n"
+    assert all(source.raw.text[row.start : row.end].strip() for row in source.segments.all())
+
+
+def test_what_is_so_already_is_refused_and_nothing_is_kept_of_it(editor: User) -> None:
+    source = factories.article(PAGE)
+    before = tiles(source)
+    with pytest.raises(ValidationError, match="stripped already"):
+        strip(source, *spans(holding(source, "Leave a Reply")), by=editor)
+    with pytest.raises(ValidationError, match="no place in this text"):
+        strip(source, Span(3, len(source.raw.text) + 1), by=editor)
+    assert tiles(source) == before
+    assert not cleaning.standing(source)
+
+
+# Undoing
+
+
+def test_undo_gives_the_machines_word_back(editor: User) -> None:
+    source = factories.article(PAGE)
+    before = tiles(source)
+    strip(source, place(source, "Pilot Henrik Aune steered"), by=editor, kind="caption")
+    cleaning.undo(source, by=editor)
+    assert tiles(source) == before
+    assert Act.objects.of(source)[0].verb == "undid a decision"
+
+
+def test_undo_gives_the_earlier_decision_of_another_editor_back(editor: User) -> None:
+    source, other = factories.article(), factories.person("editor")
+    paragraph = holding(source, "The island has no harbour")
+    strip(source, *spans(paragraph), by=other, kind="caption")
+    before = tiles(source)
+    restore(source, place(source, "Visitors come by boat"), by=editor)
+    assert "Visitors come by boat" in source.body
+    cleaning.undo(source, by=editor)
+    assert tiles(source) == before
+    assert holding(source, "The island").decided_by == other
+
+
+def test_undo_goes_back_step_by_step_and_then_says_so(editor: User) -> None:
+    source = factories.article(PAGE)
+    states = [tiles(source)]
+    for words in ("The island has no harbour", "The work cost", "Visitors come by boat"):
+        if holding(source, words).kept:
+            strip(source, place(source, words), by=editor)
+        else:
+            restore(source, place(source, words), by=editor)
+        states.append(tiles(source))
+    for state in reversed(states[:-1]):
+        cleaning.undo(source, by=editor)
+        assert tiles(source) == state
+    with pytest.raises(ValidationError, match="no decision of yours"):
+        cleaning.undo(source, by=editor)
+
+
+def test_undo_is_of_ones_own_decisions(editor: User) -> None:
+    source, other = factories.article(PAGE), factories.person("editor")
+    strip(source, place(source, "The island has no harbour"), by=editor)
+    strip(source, place(source, "The work cost"), by=other)
+    cleaning.undo(source, by=editor)
+    assert "The island has no harbour" in source.body
+    assert "The work cost" not in source.body
+    with pytest.raises(ValidationError):
+        cleaning.undo(source, by=editor)
+
+
+def test_undo_never_undoes_what_somebody_decided_since(editor: User) -> None:
+    source, other = factories.article(), factories.person("editor")
+    strip(source, place(source, "The island has no harbour"), by=editor)
+    restore(source, place(source, "The island"), by=other)
+    before = tiles(source)
+    with pytest.raises(ValidationError, match="decided on this passage since"):
+        cleaning.undo(source, by=editor)
+    assert tiles(source) == before
+
+
+# Reading again
+
+
+def test_decisions_stand_when_the_report_is_read_again_and_can_still_be_undone(editor: User) -> None:
+    source = factories.article(PAGE)
+    machine = tiles(source)
+    strip(source, place(source, "Pilot Henrik Aune steered"), by=editor, kind="caption")
+    restore(source, *spans(holding(source, "Leave a Reply")), by=editor)
+    decided = tiles(source)
+    source = factories.rerun(source)
+    assert tiles(source) == decided
+    assert "Henrik Aune" not in source.body
+    assert "Leave a Reply" in source.body
+    cleaning.undo(source, by=editor)
+    cleaning.undo(source, by=editor)
+    assert tiles(factories.rerun(source)) == machine
+
+
+def test_a_turn_that_is_stripped_leaves_the_interview(editor: User) -> None:
+    source = factories.article(INTERVIEW)
+    strip(source, *spans(holding(source, "Mice had eaten")), by=editor)
+    assert "Mice had eaten" not in source.body
+    assert_tiled(source)
+    cleaning.undo(source, by=editor)
+    assert holding(source, "Mice had eaten").kind == "turn"
+
+
+class Tiling(TestCase):
+    @given(st.lists(st.tuples(st.integers(0, 700), st.integers(1, 90), st.booleans()), min_size=1, max_size=4))
+    def test_any_decisions_tile_and_undo_to_where_they_began(self, asked: list[tuple[int, int, bool]]) -> None:
+        source, editor = factories.article(PAGE), factories.person("editor")
+        machine, done = tiles(source), 0
+        for start, length, kept in asked:
+            try:
+                cleaning.decide(source, Ruling((Span(start, start + length),), kept), by=editor)
+            except ValidationError:
+                continue
+            done += 1
+            assert_tiled(source)
+        for _ in range(done):
+            cleaning.undo(source, by=editor)
+        assert tiles(source) == machine
+
+
+# What an editor knows better
+
+
+def test_given_particulars_go_first_and_stay(editor: User) -> None:
+    source = factories.article(outlet="Gazette")
+    given = Particulars("A lamp burns", ("Ana Ruiz", "Mira Holt"), date(2026, 9, 30), "Vessen Post")
+    cleaning.give(source, given, by=editor)
+    for one in (source, factories.rerun(source)):
+        assert (one.headline, one.published_on, str(one.outlet)) == ("A lamp burns", date(2026, 9, 30), "Vessen Post")
+        assert one.authors == ["Ana Ruiz", "Mira Holt"]
+        assert one.hints["where"]["title"] == f"given by {editor}"
+    act = Act.objects.of(source).filter(verb="gave particulars").get()
+    assert (act.before, act.after["title"]) == ({"outlet": "Gazette"}, "A lamp burns")
+
+
+def test_an_emptied_particular_is_read_from_the_text_again(editor: User) -> None:
+    source = factories.article()
+    cleaning.give(source, Particulars(title="A lamp burns"), by=editor)
+    cleaning.give(source, Particulars(), by=editor)
+    assert source.headline == "Lighthouse on Stora Skar burns again"
+    assert "where" not in source.hints
+    with pytest.raises(ValidationError, match="Nothing changed"):
+        cleaning.give(source, Particulars(), by=editor)
+
+
+# The screen
+
+
+def at_desk(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def screen(source: SourceArticle, client: Client) -> str:
+    answer = client.get(reverse("admin:sources_sourcearticle_change", args=[source.pk]))
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def send(source: SourceArticle, client: Client, data: dict[str, Any], part: bool = False) -> Any:
+    headers = {"X-Part": "sides"} if part else {}
+    return client.post(reverse("admin:sources_article_clean", args=[source.pk]), data, headers=headers, follow=True)
+
+
+def test_both_sides_are_shown_with_where_each_value_was_found(editor: User) -> None:
+    page = screen(factories.article(PAGE, outlet="Gazette", url="https://gazette.example/lamp"), at_desk(editor))
+    for words in (
+        "<del>Leave a Reply</del>", REASONS["comment form"], "a line of the text read as headline",
+        "3 October 2026 (to the day)", "English (en)", "https://gazette.example/lamp", "given with the text",
+    ):  # fmt: skip
+        assert words in page
+
+
+def test_each_piece_shows_its_words_at_their_offset(editor: User) -> None:
+    source = factories.article(DAMAGED)
+    shown = at_desk(editor).get(reverse("admin:sources_sourcearticle_change", args=[source.pk])).context["sides"]
+    for piece in shown.pieces:
+        words = "".join(run.words for run in piece.runs)
+        as_in_browser = source.raw.text.replace("\r\n", " \n")
+        assert as_in_browser[piece.shown : piece.shown + len(words)] == words
+    [mend] = shown.mended
+    assert "anew.The" in mend.before
+    assert "anew. The" in mend.after
+    page = screen(source, at_desk(editor))
+    assert '<ins title="A space was missing here."> </ins>' in page
+
+
+def test_a_button_strips_and_the_same_button_puts_back(editor: User) -> None:
+    source, client = factories.article(PAGE), at_desk(editor)
+    row = holding(source, "The island has no harbour")
+    answer = send(source, client, {"strip": f"{row.start}-{row.end}", "kind": "caption"})
+    assert answer.redirect_chain[-1][0].endswith(f"#piece-{row.position + 1}")
+    assert "Stripped." in answer.content.decode()
+    assert f"Stripped by {editor}" in answer.content.decode()
+    send(source, client, {"restore": f"{row.start}-{row.end}"})
+    source.refresh_from_db()
+    assert "no harbour" in source.body
+    assert "Undone." in send(source, client, {"undo": "1"}).content.decode()
+
+
+def test_a_script_gets_the_two_sides_alone(editor: User) -> None:
+    source, client = factories.article(PAGE), at_desk(editor)
+    page = send(source, client, {"strip": "words", "words": "The island has no harbour."}, part=True).content.decode()
+    assert page.startswith('<div id="sides"')
+    assert 'data-answer="Stripped."' in page
+    page = send(source, client, {"strip": "words", "words": "not there"}, part=True).content.decode()
+    assert "data-failed" in page
+    assert "is not in" in page
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        ({}, "is no place"),
+        ({"strip": "marked"}, "Mark a piece first"),
+        ({"strip": "1-2-3"}, "is no place"),
+        ({"strip": "0-999999"}, "no place in this text"),
+        ({"strip": "0-10", "kind": "boring"}, "no reason of the list"),
+        ({"undo": "1"}, "no decision of yours"),
+    ],
+)
+def test_what_cannot_be_done_is_said(editor: User, data: dict[str, str], words: str) -> None:
+    source = factories.article(PAGE)
+    before = tiles(source)
+    assert words in send(source, at_desk(editor), data).content.decode()
+    assert tiles(source) == before
+
+
+def test_an_author_reads_and_decides_nothing() -> None:
+    source, client = factories.article(PAGE), at_desk(factories.person("author"))
+    assert 'name="strip"' not in screen(source, client)
+    for name in ("clean", "give"):
+        address = reverse(f"admin:sources_article_{name}", args=[source.pk])
+        assert client.post(address, {"undo": "1"}).status_code == 403
+
+
+def test_particulars_are_kept_from_the_screen(editor: User) -> None:
+    source, client = factories.article(outlet="Gazette"), at_desk(editor)
+    data = {"title": "A lamp burns", "authors": ", ".join(source.authors), "outlet": "Gazette", "published": ""}
+    client.post(reverse("admin:sources_article_give", args=[source.pk]), data | {"published": "2026-10-03"})
+    source.refresh_from_db()
+    assert source.hints == {"title": "A lamp burns", "outlet": "Gazette", "where": {"title": f"given by {editor}"}}
+    assert f"given by {editor}" in screen(source, client)
+
+
+def test_a_credit_that_nobody_read_leads_to_where_its_original_is_added(editor: User) -> None:
+    source, client = factories.article(CREDITED, outlet="Island Post"), at_desk(editor)
+    page = screen(source, client)
+    assert "not read by us" in page
+    assert "?outlet=Vessen%20Gazette" in page
+    original = factories.article(outlet="vessen gazette")
+    original.membership.story.take_in(source, by=editor, reason="a copy")
+    page = screen(source, client)
+    assert "not read by us" not in page
+    assert reverse("admin:sources_sourcearticle_change", args=[original.pk]) in page
+
+
+def test_flags_stand_with_their_words_and_places(editor: User) -> None:
+    source = factories.article()
+    span = place(source, "14 years after its lamp")
+    source.flags.create(start=span.start, end=span.end, signal="echo", explanation="It repeats the report.")
+    page = screen(source, at_desk(editor))
+    number = holding(source, "14 years").position + 1
+    assert page.count("<mark>14 years after its lamp</mark>") == 2
+    assert "It repeats the report." in page
+    assert f'href="#piece-{number}"' in page
+    assert 'href="#flag-1"' in page
+
+
+def cost(source: SourceArticle, client: Client) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        screen(source, client)
+    return len(queries)
+
+
+def test_a_long_report_costs_no_more_queries(editor: User) -> None:
+    client = at_desk(editor)
+    short = factories.article(PAGE)
+    strip(short, place(short, "The island has no harbour"), by=editor)
+    lines = (f"The council of Lund spoke of street {n} and of its {n + 3} lamps for an hour.\n\n" for n in range(2000))
+    long = factories.article("A long meeting in Lund\n\n" + "".join(lines) + "Leave a Reply\n")
+    assert long.segments.count() > 2000
+    strip(long, *spans(*long.segments.filter(kept=True)[5:105]), by=editor)
+    screen(short, client)
+    assert cost(long, client) == cost(short, client)
