@@ -1,5 +1,6 @@
 """Every setting, in one file. Values that differ between installations come through `env`; README.md lists them all."""
 
+import os
 import zoneinfo
 from pathlib import Path
 
@@ -57,6 +58,7 @@ MAX_ZIP_RATIO = env.int("NUTGRAF_MAX_ZIP_RATIO", 100)
 READER_SECONDS = env.float("NUTGRAF_READER_SECONDS", 20.0)
 READER_BYTES = env.int("NUTGRAF_READER_BYTES", 1_000_000_000)
 MAX_BATCH_ITEMS = env.int("NUTGRAF_MAX_BATCH_ITEMS", 1_000)
+INGEST_PROCESSES = env.int("NUTGRAF_INGEST_PROCESSES", max(1, (os.cpu_count() or 1) - 1))
 INGEST_ATTEMPTS = env.int("NUTGRAF_INGEST_ATTEMPTS", 4)
 FETCH_SECONDS = env.float("NUTGRAF_FETCH_SECONDS", 10.0)
 FETCH_BYTES = env.int("NUTGRAF_FETCH_BYTES", 5_000_000)

@@ -22,11 +22,12 @@ from accounts.idempotency import HEADER, idempotent
 from accounts.models import User
 from accounts.openapi import NewestFirst
 from sources.arrival import Delivery
+from sources.comparing import compare_stories
 from sources.jobs import open_job
 from sources.models import IngestItem, IngestJob
 from sources.models.jobs import IngestItemQuerySet
 from sources.opening import intake
-from sources.pipeline import compare_stories, ingest_one
+from sources.pipeline import ingest_one
 from sources.readers.items import from_address, from_bytes, from_text, hints_of, unpack
 from sources.readers.types import Item, UnreadableError
 from sources.report import Report

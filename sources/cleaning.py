@@ -11,9 +11,10 @@ from django.db.models import Q
 
 from accounts.models import Act, User
 from accounts.models import Sequence as SequenceRow
+from sources.comparing import compare_stories
 from sources.models import Outlet, Segment, SourceArticle
 from sources.models.segments import KEPT_KINDS, NO_KIND, RESTORED, STRIPPED, UNDID, Piece
-from sources.pipeline import PLACEMENT, compare_stories, process
+from sources.pipeline import PLACEMENT, process
 from sources.quoting import quote
 from sources.text import clean
 from sources.text.page.lines import BLANKS

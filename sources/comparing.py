@@ -1,7 +1,8 @@
 """Step 5 of the pipeline: where the reports of a story differ. Rows that an editor decided stand as they are."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import shake_128
+from itertools import islice
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -15,21 +16,46 @@ from sources.quoting import Quote
 from sources.text import sentences
 from sources.text import types as text
 
+STORIES_AT_ONCE = 50
 MOST_REPORTS = 12
 """Reports of one story that are compared; later copies add nothing."""
 
 
 def compare_reports(story: Story) -> None:
     """Propose the differences between the story's original reports; earlier proposals that no longer hold go."""
-    articles = {str(a.uid): a for a in story.articles().latest_versions() if a.copy_of_id is None}
-    reports = [facts_of(article) for article in list(articles.values())[:MOST_REPORTS]]
-    found = {row.key: row for row in differences.find(reports)} if len(reports) > 1 else {}
-    machine = story.differences.filter(state="proposed", added_by=None)
-    machine.exclude(key__in=found).delete()
-    decided = set(story.differences.exclude(state="proposed", added_by=None).values_list("key", flat=True))
+    compare_stories([story.pk])
+
+
+def compare_stories(keys: Iterable[int]) -> None:
+    """The same for many stories, a few statements for a handful of them."""
+    stream = iter(sorted(keys))
+    while some := list(islice(stream, STORIES_AT_ONCE)):
+        with transaction.atomic():
+            for story, articles in _originals(some):
+                _compare(story, articles)
+
+
+def _originals(stories: list[int]) -> list[tuple[Story, list[SourceArticle]]]:
+    """Each story with its originals, and with its machine-made differences."""
+    several = SourceArticle.objects.originals_of(stories).prefetch_related("segments", "mentions__actor")
+    articles: dict[int, list[SourceArticle]] = {}
+    for article in several:
+        articles.setdefault(article.membership.story_id, []).append(article)
+    rows = Story.objects.filter(pk__in=stories).prefetch_related("differences").order_by("pk")
+    return [(story, articles.get(story.pk, [])[:MOST_REPORTS]) for story in rows]
+
+
+def _compare(story: Story, articles: Sequence[SourceArticle]) -> None:
+    by_uid = {str(article.uid): article for article in articles}
+    found = {row.key: row for row in differences.find([facts_of(a) for a in articles])} if len(articles) > 1 else {}
+    machine = [row for row in story.differences.all() if row.state == "proposed" and row.added_by_id is None]
+    if gone := [row.pk for row in machine if row.key not in found]:
+        Difference.objects.filter(pk__in=gone).delete()
+    proposed = {row.key for row in machine}
+    decided = {row.key for row in story.differences.all()} - proposed
     for position, row in enumerate(found.values()):
         if row.key not in decided:
-            _propose(story, position, row, articles)
+            _propose(story, position, row, by_uid)
 
 
 def _propose(story: Story, position: int, found: FoundDifference, articles: dict[str, SourceArticle]) -> None:
@@ -39,8 +65,9 @@ def _propose(story: Story, position: int, found: FoundDifference, articles: dict
         "relation": found.relation,
         "position": position,
     }
-    row, _ = Difference.objects.update_or_create(story=story, key=found.key, defaults=values)
-    row.values.all().delete()
+    row, is_new = Difference.objects.update_or_create(story=story, key=found.key, defaults=values)
+    if not is_new:
+        row.values.all().delete()
     DifferenceValue.objects.bulk_create(
         DifferenceValue(
             difference=row,
@@ -90,10 +117,10 @@ def segments_of(article: SourceArticle) -> list[text.Segment]:
 
 def facts_of(article: SourceArticle) -> ReportFacts:
     titles: dict[str, list[TitleUse]] = {}
-    named = article.mentions.exclude(state="rejected").exclude(title="").filter(actor__isnull=False)
-    for mention in named.select_related("actor"):
+    for mention in article.mentions.all():
         actor = mention.actor
-        assert actor is not None
+        if actor is None or not mention.title or mention.state == "rejected":
+            continue
         uses = titles.setdefault(str(actor.uid), [])
         for title in mention.title.split(", "):
             uses.append(TitleUse(str(actor.uid), actor.name, title, mention.start, mention.end))

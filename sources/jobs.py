@@ -1,25 +1,27 @@
 """Many items at once: stored now, worked off one by one in their order, each with what became of it."""
 
-import logging
-from collections.abc import Iterable
-from datetime import timedelta
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from functools import partial
+from time import sleep
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from sources.arrival import Delivery
+from sources.arrival import Delivery, Read
+from sources.comparing import compare_stories
+from sources.crew import Inline
 from sources.fetch import FetchError
-from sources.models import IngestItem, IngestJob, SourceArticle
-from sources.opening import open_item
-from sources.pipeline import compare_stories, take_in
+from sources.models import IngestItem, IngestJob
+from sources.pipeline import Batch, Outcome, begin, finish, take_in
 from sources.readers.types import Item, UnreadableError
 from sources.text.types import Hints
 
+LOOK_AGAIN = 0.05
+"""Seconds between two looks whether it is our turn."""
 LONGEST_WAIT = timedelta(hours=6)
 """A server may ask us to stay away for so long, or one answer could hold an item for good."""
-
-logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -60,38 +62,61 @@ def item_of(row: IngestItem) -> Item:
         media_type=row.media_type,
         charset=row.charset,
         fetch=row.fetch,
+        number=row.position,
     )
 
 
-def work_off_item(row: IngestItem) -> None:
-    """Take one due item in, or keep on the row what it failed of; it is tried again where that may help."""
-    try:
-        article = _taken_in(row)
-    except UnreadableError as error:
-        row.give_up(str(error))
-    except FetchError as error:
-        tries = settings.INGEST_ATTEMPTS if error.temporary else 0
-        _put_off(row, str(error), tries=tries, at_least=min(timedelta(seconds=error.retry_after), LONGEST_WAIT))
-    except Exception as error:  # whatever it is, it is this item's alone
-        logger.exception("Taking in %s of job %s failed", row.key, row.job.uid)
-        _put_off(row, f"{type(error).__name__}: {error}", tries=settings.INGEST_ATTEMPTS)
-    else:
-        compare_stories([article.membership.story_id])
+def work_off(rows: Sequence[IngestItem], until: datetime) -> None:
+    """Take claimed items of one job in, in their order; keep on each row what became of it.
+
+    The network and the readers come first, without a transaction, and no longer than to `until`: what is left then is
+    given back. Items before these that another worker holds are waited for.
+    """
+    begun: Batch = []
+    for row in rows:
+        if timezone.now() < until:
+            begun += begin([item_of(row)], Inline())
+    IngestItem.objects.give_back(rows[len(begun) :])
+    rows = rows[: len(begun)]
+    if not wait_for_turn(rows, until):
+        IngestItem.objects.give_back(rows)
+        return
+    job, by_position = rows[0].job, {row.position: row for row in rows}
+    delivery = Delivery(job.channel, job.received_by, job.received_at)
+    outcomes = finish(begun, partial(_placed, by_position, delivery))
+    for outcome in outcomes:
+        if outcome.cause:
+            _failed(by_position[outcome.item.number], outcome.cause)
+    compare_stories({one.article.membership.story_id for one in outcomes if one.article})
 
 
-def _taken_in(row: IngestItem) -> SourceArticle:
-    """The network and the readers come first; then the article and the row change together or not at all."""
-    opened = open_item(item_of(row))
-    job = row.job
-    with transaction.atomic():
-        outcome = take_in(opened, Delivery(job.channel, job.received_by, job.received_at))
+@transaction.atomic
+def _placed(rows: Mapping[int, IngestItem], delivery: Delivery, reads: Sequence[Read]) -> list[Outcome]:
+    """The articles and the rows change together or not at all."""
+    outcomes = take_in(reads, delivery)
+    for outcome in outcomes:
         assert outcome.article is not None
-        row.take(outcome.outcome, outcome.article)
-    return outcome.article
+        rows[outcome.item.number].take(outcome.outcome, outcome.article)
+    return outcomes
 
 
-def _put_off(row: IngestItem, error: str, tries: int, at_least: timedelta = timedelta()) -> None:
-    if row.attempts < tries:
-        row.failed(error, timezone.now(), at_least)
-    else:
-        row.give_up(error)
+def wait_for_turn(rows: Sequence[IngestItem], until: datetime) -> bool:
+    """Whether nobody is at work any more on items of the job that come before these."""
+    while IngestItem.objects.held_before(rows[0], timezone.now()).exists():
+        if timezone.now() > until:
+            return False
+        sleep(LOOK_AGAIN)
+    return True
+
+
+def _failed(row: IngestItem, cause: Exception) -> None:
+    """Another try where that may help: after a temporary error of the network, or a fault of ours."""
+    if isinstance(cause, UnreadableError) or (isinstance(cause, FetchError) and not cause.temporary):
+        row.give_up(str(cause))
+        return
+    words = str(cause) if isinstance(cause, FetchError) else f"{type(cause).__name__}: {cause}"
+    if row.attempts >= settings.INGEST_ATTEMPTS:
+        row.give_up(words)
+        return
+    asked = cause.retry_after if isinstance(cause, FetchError) else 0.0
+    row.failed(words, timezone.now(), min(timedelta(seconds=asked), LONGEST_WAIT))

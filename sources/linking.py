@@ -1,43 +1,56 @@
 """Step 2 of the pipeline: mentions become rows, and names that are known lead to their actors."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any
 
-from sources.models import Actor, ActorName, ActorRole, Mention, Outlet, SourceArticle
+from sources import bulk
+from sources.cases import Case
+from sources.models import Actor, ActorName, ActorRole, Mention, Outlet
 from sources.text import names
-from sources.text import types as text
 from sources.text.names import FoundActor, fold
 
 MAX_NAME = 300
+MENTION = ("article", "actor", "key", "kind", "text", "title", "start", "end", "state")
 
 
-def link(article: SourceArticle) -> None:
-    """Find who acts in the article. A name that is known exactly links; one that is not is proposed as a new actor.
+def link(cases: Sequence[Case]) -> None:
+    """Find who acts in the articles. A name that is known exactly links; one that is not is proposed as a new actor.
 
     A bare surname or an acronym never links across articles; only a full name does.
     """
-    segments = [text.Segment(s.start, s.end, s.kind, s.kept, s.reason, s.rule) for s in article.segments.all()]
-    mentions = names.mentions(article.raw.text, segments, article.language)
-    found = [actor for actor in names.actors(mentions) if _may_act(actor)]
-    outlets = Outlet.objects.among([actor.name for actor in found])
-    found = [actor for actor in found if actor.name.lower() not in outlets]
-    before = {m.key: m.actor for m in article.mentions.select_related("actor") if m.actor}
-    actors = _actors_of(found, article, before)
-    article.mentions.filter(state="proposed").delete()
-    settled = set(article.mentions.values_list("start", "end"))
-    Mention.objects.bulk_create(
-        Mention(
-            article=article,
-            actor=actors.get(mention.actor),
-            key=mention.actor[:MAX_NAME],
-            kind=mention.kind,
-            text=mention.text[:MAX_NAME],
-            title=mention.title[:200],
-            start=mention.start,
-            end=mention.end,
-        )
-        for mention in mentions
-        if (mention.start, mention.end) not in settled
-    )
+    cast = {case.article.pk: _acting(case) for case in cases}
+    everyone = [actor for found in cast.values() for actor in found]
+    outlets = Outlet.objects.among([actor.name for actor in everyone])
+    known = Known({fold(name)[:MAX_NAME] for actor in everyone for name in (actor.name, *actor.aliases)})
+    rows: list[tuple[Any, ...]] = []
+    for case in cases:
+        found = [actor for actor in cast[case.article.pk] if actor.name.lower() not in outlets]
+        before = {} if case.is_new else _before(case)
+        actors = known.actors_of(found, case, before)
+        rows += _mentions(case, actors, set() if case.is_new else _settled(case))
+    known.write()
+    bulk.insert(Mention, MENTION, [(pk, actor.pk if actor else None, *rest) for pk, actor, *rest in rows])
+
+
+def _acting(case: Case) -> list[FoundActor]:
+    return [actor for actor in names.actors(case.prepared.mentions) if _may_act(actor)]
+
+
+def _before(case: Case) -> dict[str, Actor]:
+    """What an earlier run made of the keys; it stands, whatever an editor made of the actor since."""
+    return {m.key: m.actor for m in case.article.mentions.select_related("actor") if m.actor}
+
+
+def _settled(case: Case) -> set[tuple[int, int]]:
+    case.article.mentions.filter(state="proposed").delete()
+    return set(case.article.mentions.values_list("start", "end"))
+
+
+def _mentions(case: Case, actors: dict[str, Actor], settled: set[tuple[int, int]]) -> Iterable[tuple[Any, ...]]:
+    for mention in case.prepared.mentions:
+        if (mention.start, mention.end) not in settled:
+            words = (mention.actor[:MAX_NAME], mention.kind, mention.text[:MAX_NAME], mention.title[:200])
+            yield (case.article.pk, actors.get(mention.actor), *words, mention.start, mention.end, "proposed")
 
 
 def _may_act(actor: FoundActor) -> bool:
@@ -48,36 +61,54 @@ def _may_act(actor: FoundActor) -> bool:
     return actor.kind == "state" or len(actor.name.split()) > 1 or (actor.name.isupper() and len(actor.name) > 2)
 
 
-def _actors_of(found: Sequence[FoundActor], article: SourceArticle, before: dict[str, Actor]) -> dict[str, Actor]:
-    """The key of each found actor → its row, old or new, with the names and roles that this article adds.
+class Known:
+    """Actors by kind and folded name: those of the database, and those that the batch brings."""
 
-    `before`: what an earlier run made of the keys; it stands, whatever an editor made of the actor since.
-    """
-    folded = {actor.key: fold(actor.name)[:MAX_NAME] for actor in found}
-    known: dict[str, Actor] = {}
-    for name in ActorName.objects.folded_in(set(folded.values())):
+    def __init__(self, folded: set[str]) -> None:
+        self._actors: dict[tuple[str, str], Actor] = {}
+        self._fresh: list[Actor] = []
+        self._names: list[ActorName] = []
+        self._roles: list[ActorRole] = []
+        self._rejected = set(ActorName.objects.rejected_in(folded).values_list("actor", "name"))
+        for name in ActorName.objects.folded_in(folded):
+            self._learn(name)
+
+    def _learn(self, name: ActorName) -> None:
         if name.kind != "acronym":
-            known.setdefault(f"{name.actor.kind} {name.folded}", name.actor)
-    linked: dict[str, Actor] = {}
-    for actor in found:
-        place = f"{actor.kind} {folded[actor.key]}"
-        known.setdefault(place, Actor(name=actor.name[:MAX_NAME], kind=actor.kind))
-        linked[actor.key] = before.get(actor.key[:MAX_NAME]) or known[place]
-    fresh = {id(actor): actor for actor in linked.values() if actor.pk is None}
-    Actor.objects.bulk_create(fresh.values())
-    _keep_names(found, linked, article)
-    return linked
+            self._actors.setdefault((name.actor.kind, name.folded), name.actor)
 
+    def actors_of(self, found: Sequence[FoundActor], case: Case, before: dict[str, Actor]) -> dict[str, Actor]:
+        """The key of each found actor → its row, old or new, with the names and roles that the article adds."""
+        linked = {}
+        for actor in found:
+            row = before.get(actor.key[:MAX_NAME]) or self._actor(actor)
+            linked[actor.key] = row
+            self._keep(actor, row, case)
+        return linked
 
-def _keep_names(found: Sequence[FoundActor], linked: dict[str, Actor], article: SourceArticle) -> None:
-    names_, roles = [], []
-    for actor in found:
-        row = linked[actor.key]
-        for name in dict.fromkeys((actor.name, *actor.aliases)):
+    def _actor(self, found: FoundActor) -> Actor:
+        place = (found.kind, fold(found.name)[:MAX_NAME])
+        if place not in self._actors:
+            self._actors[place] = Actor(name=found.name[:MAX_NAME], kind=found.kind)
+            self._fresh.append(self._actors[place])
+        return self._actors[place]
+
+    def _keep(self, found: FoundActor, row: Actor, case: Case) -> None:
+        for name in dict.fromkeys((found.name, *found.aliases)):
             kind = "acronym" if name.isupper() and " " not in name and len(name) <= 6 else "name"
-            kind = kind if name in (actor.name,) or kind == "acronym" else "alias"
+            kind = kind if name == found.name or kind == "acronym" else "alias"
             folded = fold(name)[:MAX_NAME]
-            names_.append(ActorName(actor=row, name=name[:MAX_NAME], folded=folded, kind=kind, article=article))
-        roles += [ActorRole(actor=row, title=title[:200], article=article) for title in actor.titles]
-    ActorName.objects.bulk_create(names_, ignore_conflicts=True)
-    ActorRole.objects.bulk_create(roles, ignore_conflicts=True)
+            kept = ActorName(actor=row, name=name[:MAX_NAME], folded=folded, kind=kind, article=case.article)
+            self._names.append(kept)
+            if (row.pk, kept.name) not in self._rejected:
+                self._learn(kept)
+        self._roles += [ActorRole(actor=row, title=title[:200], article=case.article) for title in found.titles]
+
+    def write(self) -> None:
+        Actor.objects.bulk_create(self._fresh)
+        for name in self._names:
+            name.actor_id = name.actor.pk
+        for role in self._roles:
+            role.actor_id = role.actor.pk
+        ActorName.objects.bulk_create(self._names, ignore_conflicts=True)
+        ActorRole.objects.bulk_create(self._roles, ignore_conflicts=True)

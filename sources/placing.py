@@ -1,18 +1,26 @@
 """Step 3 of the pipeline: is this a copy of something that is here?"""
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
-from sources.models import Decision, Fingerprint, SegmentCount, SourceArticle
-from sources.overlap import compare, shingles, sketch
+from sources.archive import Archive
+from sources.cases import Case
+from sources.hashes import Question
+from sources.models import Decision, SourceArticle
+from sources.overlap import compare
 from sources.overlap.types import Comparison, Document, Report
+from sources.preparing import paragraphs
 
-SHARED_FINGERPRINTS = 2
-"""So many shared rows make two articles a candidate pair."""
 COPY_CANDIDATES = 20
 SEEN_OFTEN = 2
 """A segment that so many unrelated articles had weighs nothing."""
+DOCUMENTS_KEPT = 512
 
 VERDICT_WORDS = {"exact_copy": "exact copy", "near_copy": "near copy", "distinct": "distinct"}
+
+document_of = lru_cache(maxsize=DOCUMENTS_KEPT)(compare.document)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,81 +29,102 @@ class Match:
     comparison: Comparison
 
 
-def place_copy(article: SourceArticle) -> None:
+def place_copy(case: Case, archive: Archive) -> None:
     """Link the article to its original when it is a copy. An editor's word on a pair decides."""
-    report = report_of(article)
-    document = compare.document(report, _boilerplate(report))
-    match = _best_match(article, document)
-    article.digest = document.digest
+    article = case.article
+    case.document = _document(case, archive)
+    match = _best_match(case, archive)
     article.copy_of = match.article.original if match and match.article.original.pk != article.pk else None
-    article.save(update_fields=["digest", "copy_of"])
     if match:
-        _settle(article, match)
-    article.fingerprints.all().delete()
-    Fingerprint.objects.bulk_create(Fingerprint(article=article, scheme=sketch.SCHEME, hash=h) for h in document.sketch)
+        _settle(case, match, archive)
+    if case.is_new:
+        archive.copies.add(article.pk, case.document.sketch)
+
+
+def load_candidates(documents: Sequence[Document], archive: Archive) -> None:
+    """All that the documents may be copies of, at once."""
+    archive.copies.ask([question_of(document) for document in documents])
+    near = {pk for document in documents for pk in archive.copies.of(question_of(document), COPY_CANDIDATES)}
+    same = {pk for document in documents for pk in archive.with_digest(document.digest)}
+    candidates = archive.articles_of(near | same)
+    archive.segments.load({one for article in candidates for one in document_of(report_of(article)).segments})
+
+
+def question_of(document: Document) -> Question:
+    return Question(document.sketch)
 
 
 def report_of(article: SourceArticle) -> Report:
-    places = article.mentions.exclude(state="rejected").filter(kind__in=("state", "place"))
+    """A stored article as it is compared with others."""
     return Report(
-        uid=str(article.pk),
+        uid="",
         title=article.headline,
         standfirst=article.standfirst,
-        paragraphs=tuple(part for part in article.body.split("\n\n") if part.strip()),
+        paragraphs=paragraphs(article.body),
         published=article.published_on,
         language=article.language,
-        places=tuple(dict.fromkeys(places.values_list("text", flat=True))),
     )
 
 
-def without_boilerplate(report: Report) -> Report:
-    """The report less the paragraphs that unrelated articles had as well."""
-    often = _boilerplate(report)
-    kept = (paragraph for paragraph in report.paragraphs if shingles.segment_hash(paragraph) not in often)
-    return replace(report, paragraphs=tuple(kept))
+def boilerplate(segments: Iterable[int], archive: Archive) -> frozenset[int]:
+    """Those of the segments that unrelated articles had as well."""
+    return frozenset(one for one in segments if archive.segments.of(one) >= SEEN_OFTEN)
 
 
-def segment_hashes(report: Report) -> set[int]:
-    return {shingles.segment_hash(paragraph) for paragraph in report.paragraphs}
+def _document(case: Case, archive: Archive) -> Document:
+    document = case.prepared.document
+    often = boilerplate(document.segments, archive)
+    return compare.document(document.report, often) if often else document
 
 
-def _boilerplate(report: Report) -> frozenset[int]:
-    often = SegmentCount.objects.filter(hash__in=segment_hashes(report), count__gte=SEEN_OFTEN)
-    return frozenset(often.values_list("hash", flat=True))
+def _document_of(article: SourceArticle, archive: Archive) -> Document:
+    """A candidate's, from the batch or from what is stored."""
+    if case := archive.cases.get(article.pk):
+        return _document(case, archive)
+    report = report_of(article)
+    document = document_of(report)
+    archive.segments.load(document.segments)
+    often = boilerplate(document.segments, archive)
+    return document_of(report, often) if often else document
 
 
-def _best_match(article: SourceArticle, document: Document) -> Match | None:
-    words = Decision.objects.editors_word(article)
-    ordered = list(
-        SourceArticle.objects.with_digest(document.digest).earlier_than(article).values_list("pk", flat=True)
-    )
-    scheme = Fingerprint.objects.of_scheme(sketch.SCHEME)
-    near = scheme.exclude(article=article).sharing(
-        list(document.sketch), at_least=min(SHARED_FINGERPRINTS, len(document.sketch)), limit=COPY_CANDIDATES
-    )
-    candidates = SourceArticle.objects.for_page().earlier_than(article).in_bulk(list(dict.fromkeys(ordered + near)))
+def _best_match(case: Case, archive: Archive) -> Match | None:
+    assert case.document is not None
+    near = archive.copies.of(question_of(case.document), COPY_CANDIDATES)
     matches = []
-    for other in candidates.values():
-        if words.get(other.pk) in ("distinct", "same event") or _is_earlier_version(other, article):
+    for other in archive.articles_of({*archive.with_digest(case.document.digest), *near}):
+        if other.pk >= case.article.pk or other.state == "spiked" or _is_settled(case, other):
             continue
-        report = report_of(other)
-        comparison = compare.compare(document, compare.document(report, _boilerplate(report)))
+        comparison = compare.compare(case.document, _document_of(other, archive))
         if comparison.verdict != "distinct":
             matches.append(Match(other, comparison))
     return max(
-        matches, key=lambda m: (m.comparison.verdict == "exact_copy", m.comparison.score, -m.article.pk), default=None
+        matches, key=lambda match: (match.comparison.verdict == "exact_copy", match.comparison.score), default=None
     )
 
 
-def _is_earlier_version(other: SourceArticle, article: SourceArticle) -> bool:
-    """A later version resembles the earlier ones of its address and their copies, and is a copy of none."""
-    if article.previous_id is None:
+def _is_settled(case: Case, other: SourceArticle) -> bool:
+    """An editor said that the pair is none; or it is an earlier version of the same address, or a copy of one.
+
+    A later version resembles those, and is a copy of none.
+    """
+    if case.words.get(other.pk) in ("distinct", "same event"):
+        return True
+    if case.article.previous_id is None:
         return False
-    return other.original.place == article.place
+    return other.original.place == case.article.place
 
 
-def _settle(article: SourceArticle, match: Match) -> None:
+def _settle(case: Case, match: Match, archive: Archive) -> None:
     found = match.comparison
     similarity = max(found.containment_new_in_old, found.containment_old_in_new)
-    verdict = VERDICT_WORDS[found.verdict]
-    Decision.objects.settle(article, match.article, verdict=verdict, score=similarity, reasons=list(found.reasons))
+    case.verdict, case.match_score = found.verdict, similarity
+    values: dict[str, Any] = {
+        "verdict": VERDICT_WORDS[found.verdict],
+        "score": similarity,
+        "reasons": list(found.reasons),
+    }
+    if case.is_new:
+        archive.decisions.append(Decision(earlier=match.article, later=case.article, **values))
+    else:
+        Decision.objects.settle(case.article, match.article, **values)

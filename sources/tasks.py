@@ -1,14 +1,16 @@
 """Nudges: each says only that something may be due. The rows are the truth."""
 
 import logging
+from datetime import timedelta
+from itertools import groupby
 
 from django.conf import settings
 from django.utils import timezone
 from django_tasks import task
 
-from sources.jobs import work_off_item
+from sources.jobs import work_off as work_off_items
 from sources.models import IngestItem, SourceArticle
-from sources.pipeline import work_off
+from sources.pipeline import BATCH, work_off
 from sources.polling import poll_due
 
 logger = logging.getLogger(__name__)
@@ -37,10 +39,11 @@ def _read(article: SourceArticle) -> int:
 def take_in_due_items() -> int:
     """Take in the items of jobs that are due, in their order; answers how many were worked on."""
     worked = 0
-    while batch := IngestItem.objects.claim(timezone.now(), seconds=settings.CLAIM_SECONDS, limit=5):
-        for row in batch:
-            work_off_item(row)
-        worked += len(batch)
+    while rows := IngestItem.objects.claim(now := timezone.now(), seconds=settings.CLAIM_SECONDS, limit=BATCH):
+        until = now + timedelta(seconds=settings.CLAIM_SECONDS / 2)
+        for _, of_one_job in groupby(rows, key=lambda row: row.job_id):
+            work_off_items(list(of_one_job), until)
+        worked += len(rows)
     return worked
 
 

@@ -98,7 +98,7 @@ class IngestForm(forms.Form):
 
 
 def ingest_view(request: HttpRequest) -> HttpResponse:
-    """Taken in at once and shown here, or, when it is more or has to be fetched, by the worker: then its job is shown."""
+    """Taken in at once and shown here, or, when it is more or has to be fetched, as a job of the worker."""
     assert isinstance(request.user, User)
     if not request.user.has_perm("sources.ingest"):
         raise PermissionDenied

@@ -56,6 +56,9 @@ class ActorNameQuerySet(models.QuerySet["ActorName"]):
     def folded_in(self, folded: set[str]) -> "ActorNameQuerySet":
         return self.filter(folded__in=folded).exclude(state="rejected").select_related("actor").order_by("pk")
 
+    def rejected_in(self, folded: set[str]) -> "ActorNameQuerySet":
+        return self.filter(folded__in=folded, state="rejected")
+
 
 class ActorName(models.Model):
     """One way to write an actor's name, and the article it came from."""

@@ -1,3 +1,4 @@
+from collections.abc import Collection
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -5,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 
 from accounts.guards import WriteOnce
 from accounts.models import Act, Due, Identified, User
@@ -92,15 +93,24 @@ class SourceArticleQuerySet(DueQuerySet):
         """Those whose reading failed and is tried again."""
         return self.exclude(last_error="")
 
-    def with_digest(self, digest: str) -> "SourceArticleQuerySet":
-        return self.filter(digest=digest)
+    def originals_of(self, stories: Collection[int]) -> "SourceArticleQuerySet":
+        """The latest versions in stories that have several, in the order they came; no copies, nothing spiked."""
+        rows = self.filter(membership__story__in=stories, copy_of__isnull=True, next_version__isnull=True)
+        rows = rows.exclude(state="spiked")
+        counted = rows.values("membership__story").annotate(count=Count("pk")).filter(count__gt=1)
+        several = counted.values("membership__story")
+        return rows.filter(membership__story__in=several).select_related("raw", "membership").order_by("pk")
 
-    def earlier_than(self, article: "SourceArticle") -> "SourceArticleQuerySet":
-        return self.filter(pk__lt=article.pk).exclude(state="spiked")
+    def for_comparison(self) -> "SourceArticleQuerySet":
+        """What of candidates is looked at, without their raw texts."""
+        return self.select_related("copy_of").only(
+            "uid", "headline", "standfirst", "body", "language", "published_on", "state", "digest", "place",
+            "copy_of__place",
+        )  # fmt: skip
 
-    def latest_at(self, place: str) -> "SourceArticle | None":
-        """The newest version known there."""
-        return self.filter(place=place).order_by("-pk").first() if place else None
+    def latest_by_place(self, places: set[str]) -> "dict[str, SourceArticle]":
+        """The newest version known at each place."""
+        return {row.place: row for row in self.filter(place__in=places - {""}).only("place").order_by("pk")}
 
 
 STATES = ["inbox", "accepted", "spiked", "withdrawn"]

@@ -1,49 +1,33 @@
-from typing import Any
-
 from django.db import models
-from django.db.models import Count
 
 from sources.models.articles import SourceArticle
 
 
-class IndexQuerySet(models.QuerySet[Any]):
-    def sharing(self, hashes: list[int], *, at_least: int, limit: int) -> list[int]:
-        """Articles that share at least so many of the hashes, those with most first: one indexed statement."""
-        rows = self.filter(hash__in=hashes).values("article").annotate(shared=Count("id")).filter(shared__gte=at_least)
-        return list(rows.order_by("-shared", "article").values_list("article", flat=True)[:limit])
-
-
-class FingerprintQuerySet(IndexQuerySet):
-    def of_scheme(self, scheme: str) -> "FingerprintQuerySet":
-        return self.filter(scheme=scheme)
-
-
 class Fingerprint(models.Model):
-    """One of the k smallest shingle hashes of an article, as a row. Rows of different schemes are never compared."""
+    """One of the k smallest shingle hashes of an article, as a row. Rows of different schemes are never compared.
 
-    scheme = models.CharField(max_length=60)
+    `scheme` numbers how it was made (`sketch.SCHEMES`). The key is the index that candidates are found by.
+    """
+
+    pk = models.CompositePrimaryKey("hash", "scheme", "article_id")
+    scheme = models.PositiveSmallIntegerField()
     hash = models.BigIntegerField()
     article = models.ForeignKey(SourceArticle, models.CASCADE, related_name="fingerprints")
 
-    objects = FingerprintQuerySet.as_manager()
-
-    class Meta:
-        indexes = [models.Index(fields=["hash", "scheme", "article"], name="fingerprint_by_hash")]
-
     def __str__(self) -> str:
-        return f"{self.scheme} {self.hash}"
+        return f"{self.scheme}: {self.hash}"
 
 
 class EventKey(models.Model):
-    """One of an article's most telling terms, hashed: how reports of one event find each other."""
+    """One of an article's most telling terms, hashed: how reports of one event find each other.
 
+    `day`: the ordinal day that the article came out; 0 when it bears no date.
+    """
+
+    pk = models.CompositePrimaryKey("hash", "day", "article_id")
     hash = models.BigIntegerField()
+    day = models.PositiveIntegerField(default=0)
     article = models.ForeignKey(SourceArticle, models.CASCADE, related_name="event_keys")
-
-    objects = IndexQuerySet.as_manager()
-
-    class Meta:
-        indexes = [models.Index(fields=["hash", "article"], name="event_key_by_hash")]
 
     def __str__(self) -> str:
         return str(self.hash)

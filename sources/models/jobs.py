@@ -1,9 +1,10 @@
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Count, Q, Value, When
+from django.db.models import Case, Count, F, Q, Value, When
 
 from accounts.models import Due, Identified
 from accounts.models.due import DueQuerySet
@@ -87,6 +88,14 @@ class IngestJob(Identified):
 class IngestItemQuerySet(DueQuerySet):
     def for_page(self) -> "IngestItemQuerySet":
         return self.select_related("article__outlet", "article__copy_of", "article__membership__story")
+
+    def held_before(self, item: "IngestItem", at: datetime) -> "IngestItemQuerySet":
+        """Items of the job before this one that somebody is at work on."""
+        return self.filter(job=item.job_id, position__lt=item.position, state="waiting", claimed_until__gt=at)
+
+    def give_back(self, items: Sequence["IngestItem"]) -> None:
+        """They were claimed and not worked on."""
+        self.filter(pk__in=[item.pk for item in items]).update(claimed_until=None, attempts=F("attempts") - 1)
 
     def worst_first(self) -> "IngestItemQuerySet":
         rank = Case(When(state="failed", then=Value(0)), When(state="waiting", then=Value(1)), default=Value(2))

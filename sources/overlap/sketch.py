@@ -6,7 +6,9 @@ from heapq import nsmallest
 from sources.overlap import normalise, shingles
 
 K = 96
-SCHEME = f"{normalise.SCHEME}/{shingles.WIDTH}-grams/xxh3/bottom-{K}"
+SCHEMES = {1: f"{normalise.SCHEME}/{shingles.WIDTH}-grams/xxh3/bottom-{K}"}
+"""How rows were made, by the number that they bear. Rows of different schemes are never compared."""
+SCHEME = 1
 
 
 def sketch(hashes: Collection[int], k: int = K) -> tuple[int, ...]:

@@ -27,7 +27,7 @@ class Item:
     """One report on its way in, not yet read. `id` is the sender's own; `error` says why it could not be taken at all.
 
     `media_type` and `charset` are what the sender declared. `fetch`: there is no data yet, it is to be fetched from
-    `hints.url`.
+    `hints.url`. `number`: its place among those that came with it.
     """
 
     id: str
@@ -38,6 +38,7 @@ class Item:
     charset: str = ""
     fetch: bool = False
     error: str = ""
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sources.overlap.sketch import SCHEME, K, sketch
+from sources.overlap.sketch import SCHEME, SCHEMES, K, sketch
 
 hashes = st.lists(st.integers(-(2**63), 2**63 - 1), max_size=300)
 
@@ -17,5 +17,5 @@ def test_the_sketch_of_a_union_comes_from_the_sketches(one: list[int], other: li
 
 
 def test_the_scheme_names_what_rows_must_share_to_be_compared() -> None:
-    assert str(K) in SCHEME
-    assert "words-1" in SCHEME
+    assert str(K) in SCHEMES[SCHEME]
+    assert "words-1" in SCHEMES[SCHEME]

@@ -141,7 +141,7 @@ def test_an_item_that_fails_stops_no_other(tmp_path: Path, monkeypatch: pytest.M
         if "Pear orchard" in article.raw.text:
             raise ZeroDivisionError("a fault of ours")
 
-    monkeypatch.setattr(pipeline, "STEPS", (*pipeline.STEPS, step))
+    monkeypatch.setattr(pipeline, "look_up_speakers", step)
     (tmp_path / "in.jsonl").write_text("\n".join(json.dumps(item) for item in ITEMS[:3]))
     with pytest.raises(CommandError, match="1 of 3 items"):
         call_command("ingest", str(tmp_path / "in.jsonl"), "--report", str(tmp_path / "out.jsonl"), verbosity=0)

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from sources.models import Actor, ActorName, Decision, Difference, Interview, SourceArticle, Story
-from sources.pipeline import compare_stories
+from sources.comparing import compare_stories
 from tests import factories
 from tests.factories import INTERVIEW, LIGHTHOUSE, NOW
 

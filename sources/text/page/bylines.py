@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
-from sources.text.dateline import dates, month_of
+from sources.text.dateline import LINES_REMEMBERED, dates, month_of
 from sources.text.page.byline_words import (
     ABOUT_WORDS,
     AGENCIES,
@@ -58,8 +59,11 @@ MOST_WORDS = 5
 
 def byline(line: str, language: str = "") -> tuple[str, ...]:
     """The authors that a line names after "By" or its like; empty when it is no byline."""
-    if len(line) > LONGEST:
-        return ()
+    return _byline(line, language) if len(line) <= LONGEST else ()
+
+
+@lru_cache(maxsize=LINES_REMEMBERED)
+def _byline(line: str, language: str) -> tuple[str, ...]:
     if match := ASIAN.search(line) or KOREAN.search(line):
         return tuple(name for name in match.groupdict().values() if name)[:1]
     pieces = _pieces(line, language)

@@ -38,14 +38,14 @@ def candidates(looks: Sequence[Look], kept: Sequence[bool], body: int) -> Iterat
     vocabulary = Counter(
         word for look, keep in zip(looks, kept, strict=True) if keep and look.prose for word in look.content
     )
-    others = Counter(look.unit.text.casefold() for look in looks)
+    lines = Lines([look.unit.text.casefold() for look in looks])
     signs = {at: sign_of(looks[at]) for at in range(max(0, body - REACH - 3), min(body + BELOW + 6, len(looks)))}
     above = 0
     for at in range(max(0, body - REACH), min(body + BELOW, len(looks))):
         if not SHORTEST <= looks[at].length <= LONGEST or _is_label(looks[at]):
             continue
         titled = looks[at].size >= 3 and not looks[at].ended
-        names = [*_own(looks[at], vocabulary), *_around(looks, at), *_signs(signs, at), *_echoed(looks, at, others)]
+        names = [*_own(looks[at], vocabulary), *_around(looks, at), *_signs(signs, at), *_echoed(lines, at)]
         names += [f"away:{_away(body - at)}", f"titled:{min(above, 3)}{'+' if titled else '-'}", f"kept:{kept[at]}"]
         yield at, names
         above += titled
@@ -118,14 +118,31 @@ def sign_of(look: Look) -> str:
     return "on" if dates(text) else ""
 
 
-def _echoed(looks: Sequence[Look], at: int, others: Counter[str]) -> Iterator[str]:
+class Lines:
+    """A text's lines, folded: by place, by number, and the different ones in one piece, each with its line end."""
+
+    def __init__(self, folded: Sequence[str]) -> None:
+        self.folded = folded
+        self.times = Counter(folded)
+        self.joined = "\n".join(self.times) + "\n"
+
+    def around(self, text: str, most: int) -> int:
+        """How many different lines hold the text, and more than it; counted up to `most`."""
+        found, at = 0, self.joined.find(text)
+        while at >= 0 and found < most:
+            end = self.joined.index("\n", at)
+            found += end - self.joined.rfind("\n", 0, at) - 1 > len(text)
+            at = self.joined.find(text, end)
+        return found
+
+
+def _echoed(lines: Lines, at: int) -> Iterator[str]:
     """Whether the unit's words stand elsewhere too: in a crumb trail, a tab's title, a share link."""
-    text = looks[at].unit.text.casefold()
-    if others[text] > 1:
-        before = any(looks[other].unit.text.casefold() == text for other in range(max(0, at - REACH), at))
-        yield "again:before" if before else "again:after"
-    within = sum(text in other and text != other for other in others) if len(text) > LONGEST_SIGN // 8 else 0
-    yield f"within:{min(within, 2)}"
+    text = lines.folded[at]
+    if lines.times[text] > 1:
+        yield "again:before" if text in lines.folded[max(0, at - REACH) : at] else "again:after"
+    within = lines.around(text, most=2) if len(text) > LONGEST_SIGN // 8 else 0
+    yield f"within:{within}"
 
 
 def _away(distance: int) -> str:

@@ -1,0 +1,186 @@
+"""The archive as placement sees it: loaded for a whole batch of reports, answered in memory, written at the end.
+
+Within a batch each report meets those before it just as if they had been placed one by one.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from cachetools import LRUCache
+
+from sources import bulk
+from sources.cases import Case
+from sources.hashes import COPIES, EVENTS, Counts, Nearby, Question
+from sources.models import (
+    Decision,
+    EventKey,
+    Fingerprint,
+    SegmentCount,
+    SourceArticle,
+    Story,
+    StoryMembership,
+    TermCount,
+)
+from sources.overlap import events, sketch
+from sources.overlap.types import Profile, WeightedTerm
+
+Terms = tuple[WeightedTerm, ...]
+
+TERMS: LRUCache[UUID, Terms] = LRUCache(maxsize=1_500)
+"""What articles are about is frozen when they come: kept for the batches that follow, about 40 kB each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An original in a story."""
+
+    pk: int
+    uid: UUID
+    published_on: date | None
+
+
+class Archive:
+    """What placement knows of other articles, and what it makes of those of the batch."""
+
+    def __init__(self, cases: Sequence[Case]) -> None:
+        self.cases: dict[int, Case] = {}
+        self.copies, self.events = Nearby(COPIES), Nearby(EVENTS)
+        self.terms, self.segments = Counts(TermCount), Counts(SegmentCount)
+        self.decisions: list[Decision] = []
+        self._articles: dict[int, SourceArticle] = {}
+        self._digests: dict[str, list[int]] = {}
+        self._story_of: dict[int, Story] = {}
+        self._members: dict[UUID, list[Member]] = {}
+        self._terms: dict[UUID, Terms] = {}
+        self._opened: list[Story] = []
+        self._memberships: list[StoryMembership] = []
+        prepared = [case.prepared for case in cases]
+        self.terms.load({TermCount.ALL, *(term.key for one in prepared for term in one.terms)})
+        self.segments.load({segment for one in prepared for segment in one.document.segments})
+        self._load_digests({one.document.digest for one in prepared})
+
+    def _load_digests(self, digests: set[str]) -> None:
+        rows = SourceArticle.objects.filter(digest__in=digests).order_by("pk").values_list("digest", "pk")
+        for digest, pk in rows:
+            self._digests.setdefault(digest, []).append(pk)
+
+    def take(self, case: Case) -> None:
+        """From now on the case is part of the archive, for those that come after it."""
+        self.cases[case.article.pk] = case
+        self._articles[case.article.pk] = case.article
+
+    # Articles
+
+    def with_digest(self, digest: str) -> list[int]:
+        return self._digests.get(digest, [])
+
+    def articles_of(self, pks: Collection[int]) -> list[SourceArticle]:
+        """The articles, the earliest first."""
+        if missing := [pk for pk in pks if pk not in self._articles]:
+            self._articles.update(SourceArticle.objects.for_comparison().in_bulk(missing))
+        return [self._articles[pk] for pk in sorted(pks)]
+
+    # Stories
+
+    def load_near(self, questions: Iterable[Question], limit: int) -> None:
+        """The stories of all candidates at once, and what their originals are about."""
+        near = {pk for question in questions for pk in self.events.of(question, limit)}
+        self.load_stories(near)
+        self.profiles_of([one for members in self._members.values() for one in members[-events.MOST_MEMBERS :]])
+
+    def load_stories(self, pks: Iterable[int]) -> None:
+        """The stories of the articles, with the originals in each and what these are about."""
+        missing = [pk for pk in pks if pk not in self._story_of]
+        rows = StoryMembership.objects.filter(article__in=missing).select_related("story")
+        known = {story.uid: story for story in self._story_of.values()}
+        for row in rows:
+            self._story_of[row.article_id] = known.setdefault(row.story.uid, row.story)
+        self._load_members([story for story in known.values() if story.uid not in self._members])
+
+    def _load_members(self, stories: Sequence[Story]) -> None:
+        self._members.update({story.uid: [] for story in stories})
+        rows = StoryMembership.objects.filter(story__in=stories, article__copy_of__isnull=True)
+        rows = rows.exclude(article__state="spiked").order_by("article")
+        for story, pk, uid, day in rows.values_list("story__uid", "article", "article__uid", "article__published_on"):
+            self._members[story].append(Member(pk, uid, day))
+
+    def story_of(self, pk: int) -> Story:
+        if pk not in self._story_of:
+            self.load_stories([pk])
+        return self._story_of[pk]
+
+    def members_of(self, story: Story) -> list[Member]:
+        """The story's originals in the order they came."""
+        return self._members[story.uid]
+
+    def profiles_of(self, members: Sequence[Member]) -> list[Profile]:
+        if missing := [member.pk for member in members if member.uid not in self._terms and member.uid not in TERMS]:
+            for uid, stored in SourceArticle.objects.filter(pk__in=missing).values_list("uid", "profile"):
+                self._terms[uid] = TERMS[uid] = terms_of(stored)
+        return [_profile(member, self._terms.get(member.uid) or TERMS[member.uid]) for member in members]
+
+    def open_story(self, article: SourceArticle) -> Story:
+        story = Story(title=str(article), last_report_at=article.raw.received_at)
+        self._opened.append(story)
+        self._members[story.uid] = []
+        return story
+
+    def place(self, case: Case, score: float | None, reasons: list[str]) -> None:
+        """The case is in its story now."""
+        article, story = case.article, case.story
+        assert story is not None
+        membership = case.membership or StoryMembership(article=article)
+        membership.story, membership.score, membership.reasons = story, score, reasons
+        self._memberships.append(membership)
+        self._story_of[article.pk] = story
+        self._terms[article.uid] = terms_of(article.profile)
+        self._digests.setdefault(article.digest, []).append(article.pk)
+        members = self._members.get(story.uid, [])
+        if article.copy_of_id is None and all(member.pk != article.pk for member in members):
+            members.append(Member(article.pk, article.uid, article.published_on))
+        story.last_report_at = max(story.last_report_at, article.raw.received_at)
+
+    # Writing
+
+    def write(self) -> None:
+        """All that became of the batch, table by table."""
+        cases = list(self.cases.values())
+        Story.objects.bulk_create(self._opened)
+        opened = {story.uid for story in self._opened}
+        moved = {row.story.uid: row.story for row in self._memberships if row.story.uid not in opened}
+        Story.objects.bulk_update(moved.values(), ["last_report_at"])
+        for row in self._memberships:
+            row.story_id = row.story.pk
+        StoryMembership.objects.bulk_create([row for row in self._memberships if row.pk is None])
+        for row in (row for row in self._memberships if row.pk is not None):
+            row.save()
+        SourceArticle.objects.bulk_update([case.article for case in cases], ["copy_of", "digest", "profile"])
+        Decision.objects.bulk_create(self.decisions)
+        self._write_hashes(cases)
+
+    def _write_hashes(self, cases: Sequence[Case]) -> None:
+        again = [case.article for case in cases if not case.is_new]
+        Fingerprint.objects.filter(article__in=again).delete()
+        sketches = [(c.article.pk, one) for c in cases if c.document for one in c.document.sketch]
+        bulk.insert(Fingerprint, ("hash", "scheme", "article"), [(one, sketch.SCHEME, pk) for pk, one in sketches])
+        keys = [(key, c.day, c.article.pk) for c in cases for key in c.new_keys]
+        bulk.insert(EventKey, ("hash", "day", "article"), keys)
+        self.terms.write()
+        self.segments.write()
+
+
+def terms_of(stored: Sequence[Sequence[Any]]) -> Terms:
+    return tuple(WeightedTerm(*term) for term in stored)
+
+
+def stored_profile(article: SourceArticle) -> Profile:
+    """The profile as it was kept."""
+    return _profile(Member(article.pk, article.uid, article.published_on), terms_of(article.profile))
+
+
+def _profile(member: Member, terms: Terms) -> Profile:
+    keys = tuple(term.key for term in terms[: events.MOST_KEYS])
+    return Profile(str(member.uid), member.published_on, terms, keys)
