@@ -117,10 +117,11 @@ class Archive:
         return self._members[story.uid]
 
     def profiles_of(self, members: Sequence[Member]) -> list[Profile]:
-        if missing := [member.pk for member in members if member.uid not in self._terms and member.uid not in TERMS]:
+        self._terms.update({m.uid: TERMS[m.uid] for m in members if m.uid not in self._terms and m.uid in TERMS})
+        if missing := [member.pk for member in members if member.uid not in self._terms]:
             for uid, stored in SourceArticle.objects.filter(pk__in=missing).values_list("uid", "profile"):
                 self._terms[uid] = TERMS[uid] = terms_of(stored)
-        return [_profile(member, self._terms.get(member.uid) or TERMS[member.uid]) for member in members]
+        return [_profile(member, self._terms[member.uid]) for member in members]
 
     def open_story(self, article: SourceArticle) -> Story:
         story = Story(title=str(article), last_report_at=article.raw.received_at)

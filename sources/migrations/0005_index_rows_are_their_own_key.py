@@ -2,26 +2,19 @@
 
 import django.db.models.deletion
 from django.db import migrations, models
-
-SCHEME = "words-1/3-grams/xxh3/bottom-96"
-
+from django.utils import timezone
 
 def copy(apps, schema_editor):
-    old_prints, old_keys = apps.get_model("sources.OldFingerprint"), apps.get_model("sources.OldEventKey")
-    article = apps.get_model("sources.SourceArticle")
-    fingerprint, event_key = apps.get_model("sources.Fingerprint"), apps.get_model("sources.EventKey")
-    rows = old_prints.objects.filter(scheme=SCHEME).values_list("hash", "article_id").distinct()
-    fingerprint.objects.bulk_create(
-        (fingerprint(hash=hash, scheme=1, article_id=pk) for hash, pk in rows.iterator()), batch_size=5000
-    )
+    """Event keys are kept. Fingerprints are of an older scheme, which is never compared with the new one: each article's
+    are made anew when it is read again, for which all of them are made due."""
+    article, old, new = (apps.get_model("sources", name) for name in ("SourceArticle", "OldEventKey", "EventKey"))
     days = dict(article.objects.filter(published_on__isnull=False).values_list("pk", "published_on"))
-    event_key.objects.bulk_create(
-        (
-            event_key(hash=hash, day=days[pk].toordinal() if pk in days else 0, article_id=pk)
-            for hash, pk in old_keys.objects.values_list("hash", "article_id").distinct().iterator()
-        ),
+    rows = old.objects.values_list("hash", "article_id").distinct().iterator()
+    new.objects.bulk_create(
+        (new(hash=hash, day=days[pk].toordinal() if pk in days else 0, article_id=pk) for hash, pk in rows),
         batch_size=5000,
     )
+    article.objects.update(due_at=timezone.now())
 
 
 class Migration(migrations.Migration):

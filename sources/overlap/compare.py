@@ -11,7 +11,7 @@ from math import exp, log1p
 
 from sources.overlap.normalise import digest_of, words
 from sources.overlap.shingles import WIDTH, of_words, segment_hash_of
-from sources.overlap.sketch import sketch
+from sources.overlap.sketch import sketch, telling
 from sources.overlap.types import Comparison, Document, Report, Verdict
 
 NEAR_COPY = 0.5
@@ -108,7 +108,7 @@ def document(report: Report, boilerplate: Collection[int] = frozenset()) -> Docu
         segments=frozenset(hashes),
         sequence=sequence,
         shingles=frozenset(sequence),
-        sketch=sketch(sequence),
+        sketch=sketch(telling(tokens, sequence)),
         numbers=frozenset(token for token in tokens if token[0].isdigit()),
         words=frozenset(tokens),
         title_words=frozenset(words(report.title)),
