@@ -11,7 +11,7 @@ from sources.overlap import normalise, shingles
 from sources.overlap.background import RATES, STOP_WORDS, UNLISTED
 
 K = 64
-"""With 32 copies that are one passage of a longer text are missed; 96 find no more (decision 0007)."""
+"""Decision 0007 has the figures."""
 TELLING = 1e-4
 """A shingle whose words would meet by chance in so many reports is common (the product of the words' shares)."""
 FEWEST_TELLING = 40
