@@ -72,6 +72,12 @@ class Archive:
         self.cases[case.article.pk] = case
         self._articles[case.article.pk] = case.article
 
+    def index(self, case: Case) -> None:
+        """From now on the case is found by what it shares."""
+        assert case.document is not None
+        if case.is_new:
+            self.copies.add(case.article.pk, case.document.sketch)
+
     # Articles
 
     def with_digest(self, digest: str) -> list[int]:

@@ -20,6 +20,8 @@ DOCUMENTS_KEPT = 512
 
 VERDICT_WORDS = {"exact_copy": "exact copy", "near_copy": "near copy", "distinct": "distinct"}
 
+EDITORS_COPIES = ("exact copy", "near copy")
+
 document_of = lru_cache(maxsize=DOCUMENTS_KEPT)(compare.document)
 
 
@@ -33,12 +35,22 @@ def place_copy(case: Case, archive: Archive) -> None:
     """Link the article to its original when it is a copy. An editor's word on a pair decides."""
     article = case.article
     case.document = _document(case, archive)
+    if decided := _decided(case, archive):
+        article.copy_of = decided
+        archive.index(case)
+        return
     match = _best_match(case, archive)
     article.copy_of = match.article.original if match and match.article.original.pk != article.pk else None
     if match:
         _settle(case, match, archive)
-    if case.is_new:
-        archive.copies.add(article.pk, case.document.sketch)
+    archive.index(case)
+
+
+def _decided(case: Case, archive: Archive) -> SourceArticle | None:
+    """The original of which an editor said that this is a copy."""
+    said = [pk for pk, verdict in case.words.items() if verdict in EDITORS_COPIES and pk < case.article.pk]
+    originals = [other.original for other in archive.articles_of(said)]
+    return next((original for original in originals if original.pk != case.article.pk), None)
 
 
 def load_candidates(documents: Sequence[Document], archive: Archive) -> None:
