@@ -76,7 +76,7 @@ def work_off_item(row: IngestItem) -> None:
         logger.exception("Taking in %s of job %s failed", row.key, row.job.uid)
         _put_off(row, f"{type(error).__name__}: {error}", tries=settings.INGEST_ATTEMPTS)
     else:
-        compare_stories([article.membership.story_id])
+        _compare(article)
 
 
 def _taken_in(row: IngestItem) -> SourceArticle:
@@ -88,6 +88,14 @@ def _taken_in(row: IngestItem) -> SourceArticle:
         assert outcome.article is not None
         row.take(outcome.outcome, outcome.article)
     return outcome.article
+
+
+def _compare(article: SourceArticle) -> None:
+    """The article is in, whatever becomes of this: a fault of ours here stops no other item."""
+    try:
+        compare_stories([article.membership.story_id])
+    except Exception:
+        logger.exception("Comparing the reports beside %s failed", article.uid)
 
 
 def _put_off(row: IngestItem, error: str, tries: int, at_least: timedelta = timedelta()) -> None:

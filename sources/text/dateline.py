@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import MAXYEAR, date
+from functools import lru_cache
 
 from sources.text.page.months import CROATIAN, MONTHS
 from sources.text.page.wordlists import alternatives
@@ -58,6 +59,8 @@ OPENING = re.compile(
     r"\s?(?:--|[—–]|-(?= ))\s?"
 )
 LONGEST_OPENING = 90
+LINES_REMEMBERED = 8192
+"""Lines near a headline are asked for dates and authors several times, and an outlet's menu comes with each page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +84,13 @@ class Opening:
 
 def dates(line: str, language: str = "") -> list[Dated]:
     """Every whole date (day, month and year) in a line, in order. A date without its year is none."""
-    if not DIGIT.search(line):
-        return []
+    return list(_dates(line, language)) if DIGIT.search(line) else []
+
+
+@lru_cache(maxsize=LINES_REMEMBERED)
+def _dates(line: str, language: str) -> tuple[Dated, ...]:
     found = [*_numeric(line, language), *_written(line, language)]
-    return sorted(found, key=lambda one: one.start)
+    return tuple(sorted(found, key=lambda one: one.start))
 
 
 def _numeric(line: str, language: str) -> Iterator[Dated]:

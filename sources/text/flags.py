@@ -20,7 +20,7 @@ SIGNALS: Mapping[str, str] = {
     LEFTOVER: "A sentence in which a text generator speaks of its own text, or a template that nobody filled.",
     UNVERIFIED: "Someone who answers is named nowhere else in the report, and no affiliation given can be checked.",
     UNKNOWN: "Such a speaker is named in no other report of the archive either (found by the pipeline).",
-    ECHO: "An answer that repeats sentences of the report's own text, slightly reworded.",
+    ECHO: "An answer that repeats sentences of the report's own text, or of an earlier answer, slightly reworded.",
     STOCK: "Many different phrases that text generators are fond of. People use them too, so it says little alone.",
 }
 
@@ -207,15 +207,24 @@ def _is_affiliated(name: str, turn: Turn, report: _Report) -> bool:
 
 def _echoes(report: _Report) -> Iterator[Flag]:
     """Quotations are left out: an article may well quote the interview that it carries."""
-    source = echoes.source([_QUOTED.sub(" ", passage) for passage in report.passages])
+    around = echoes.source([_QUOTED.sub(" ", passage) for passage in report.passages])
+    said = echoes.Source()
     for turn in report.interview.turns:
-        words = echoes.shared_words(report.words(turn), source) if turn.role == INTERVIEWEE else ()
-        if words:
-            explanation = (
-                f"This answer shares {len(words)} words with one sentence of the report's own text "
-                f"({_listed(words)}). The answer may have been made from the text."
-            )
-            yield Flag(turn.start, turn.end, ECHO, explanation, on_interview=True)
+        if turn.role == INTERVIEWEE:
+            answer = report.words(turn)
+            if words := echoes.shared_words(answer, around):
+                yield _echo(turn, words, "sentence of the report's own text", "the text")
+            elif words := echoes.shared_sentence(answer, said):
+                yield _echo(turn, words, "sentence of an earlier answer", "that answer")
+            said.add(answer)
+
+
+def _echo(turn: Turn, words: Sequence[str], what: str, source: str) -> Flag:
+    explanation = (
+        f"This answer shares {len(words)} words with one {what} ({_listed(words)}). "
+        f"The answer may have been made from {source}."
+    )
+    return Flag(turn.start, turn.end, ECHO, explanation, on_interview=True)
 
 
 def _listed(words: Sequence[str]) -> str:

@@ -15,6 +15,8 @@ CLOSING_MARKS = 6
 # A thread of readers' comments was stripped as a whole; of an interview a short turn here and there.
 KEPT_SHARE = 0.6
 LEFTOVER = "generator leftover"
+# A day of parliament has some 10,000 lines. With more than this a text is no talk, and would take seconds to read.
+MOST_LINES = 40_000
 
 
 def parse(text: str, segments: Sequence[Segment]) -> Interview | None:
@@ -24,6 +26,8 @@ def parse(text: str, segments: Sequence[Segment]) -> Interview | None:
     spans words that are not its speaker's.
     """
     transcript = read(text, segments)
+    if len(transcript.lines) > MOST_LINES:
+        return None
     return _by_labels(transcript) or _by_dashes(transcript) or _by_questions(transcript)
 
 
@@ -85,8 +89,9 @@ def _unlabelled(transcript: Transcript, starts: Sequence[Start], holds: dialogue
     introduction = introduction_before(transcript.text, starts[0].start)
     if not holds(drawn, introduction):
         return None
-    first = next(drawn.words(run) for run in drawn.runs if run.speaker == exchanges.ANSWERER)
-    name = exchanges.answerer_name(first, introduction)
+    first = next(run for run in drawn.runs if run.speaker == exchanges.ANSWERER)
+    label = transcript.text[first.label_start : first.start].strip("–— ")
+    name = exchanges.answerer_name(drawn.words(first), introduction, label)
     drawn.runs = [replace(run, speaker=name) if run.speaker == exchanges.ANSWERER else run for run in drawn.runs]
     return _interview(drawn, {exchanges.ASKER: INTERVIEWER, name: INTERVIEWEE})
 

@@ -3,11 +3,18 @@
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from functools import lru_cache
+from itertools import accumulate, chain
+
+from sources.text.page.features import REMEMBERED, Names
 
 HEAVIEST = 400
 """A unit longer than this (in Latin characters' worth) weighs no more than this in the run it belongs to."""
 STEPS_AWAY = (0, 1, 2, 4, 8, 16, 40)
+REACHES = (3, 8)
+"""The mean score of so many units before and after is looked at."""
+BEYOND = 99
+"""The rough score of what lies before the first unit or behind the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,45 +52,68 @@ def core_of(gains: Sequence[float]) -> range:
 
 def surroundings(field: Field) -> Iterator[list[str]]:
     """The second features of each unit."""
-    rough = [_binned(score, 1) for score in field.scores]
+    return (list(chain.from_iterable(groups)) for groups in grouped(field))
+
+
+def grouped(field: Field) -> Iterator[list[Names]]:
+    """The same in groups, which come again and again."""
+    rough = [BEYOND, BEYOND, *(_binned(score, 1) for score in field.scores), BEYOND, BEYOND]
     for at, score in enumerate(field.scores):
-        names = [f"z:{_binned(score, 2)}"]
-        names += [f"z{step:+d}:{_at(rough, at + step)}" for step in (-2, -1, 1, 2)]
-        names += _near(field, at)
-        names += _place(field, at, rough[at])
-        names.append(f"nb:{_half(rough, at - 1)}/{_half(rough, at + 1)}")
-        yield names
+        place, done = _run(field.core, at), round(field.kept[at] / (field.kept[-1] or 1) * 8)
+        steps = _steps(rough[at], rough[at + 1], rough[at + 3], rough[at + 4])
+        yield [_own(_binned(score, 2)), steps, *_near(field, at), _place(place, done, rough[at + 2])]
 
 
-def _near(field: Field, at: int) -> Iterator[str]:
-    count = len(field.scores)
-    for reach in (3, 8):
-        yield f"mb{reach}:{_mean(field, max(0, at - reach), at)}"
-        yield f"ma{reach}:{_mean(field, at + 1, min(count, at + 1 + reach))}"
+@lru_cache(maxsize=REMEMBERED)
+def _own(fine: int) -> Names:
+    return (f"z:{fine}",)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _steps(second: int, first: int, next_: int, last: int) -> Names:
+    """The scores two and one before a unit, and one and two behind."""
+    each = (f"z{step:+d}:{_shown(rough)}" for step, rough in ((-2, second), (-1, first), (1, next_), (2, last)))
+    return (*each, f"nb:{_half(first)}/{_half(next_)}")
+
+
+def _near(field: Field, at: int) -> list[Names]:
+    low, high = max(0, at - REACHES[1]), min(len(field.scores), at + 1 + REACHES[1])
+    near, far = max(0, at - REACHES[0]), min(len(field.scores), at + 1 + REACHES[0])
+    return [
+        _means(REACHES[0], _mean(field, near, at), _mean(field, at + 1, far)),
+        _means(REACHES[1], _mean(field, low, at), _mean(field, at + 1, high)),
+    ]
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _means(reach: int, before: int, after: int) -> Names:
+    return f"mb{reach}:{before}", f"ma{reach}:{after}"
 
 
 def _mean(field: Field, low: int, high: int) -> int:
     return round(5 * (field.kept[high] - field.kept[low]) / (field.size[high] - field.size[low])) if high > low else 0
 
 
-def _place(field: Field, at: int, rough: int) -> Iterator[str]:
-    core = field.core
-    inside = at in core
-    away = 0 if inside else core.start - at if at < core.start else at - core.stop + 1
-    side = "in" if inside else "pre" if at < core.start else "post"
-    place = f"core:{side}{0 if inside else sum(away > step for step in STEPS_AWAY)}"
-    yield place
-    yield f"{place}/{rough}"
-    yield f"done:{round(field.kept[at] / (field.kept[-1] or 1) * 8)}/{rough // 2}"
+def _run(core: range, at: int) -> str:
+    """Where a unit stands to the core: in it, or how far before or behind."""
+    if at in core:
+        return "in0"
+    away, side = (core.start - at, "pre") if at < core.start else (at - core.stop + 1, "post")
+    return f"{side}{sum(away > step for step in STEPS_AWAY)}"
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _place(place: str, done: int, rough: int) -> Names:
+    return f"core:{place}", f"core:{place}/{rough}", f"done:{done}/{rough // 2}"
 
 
 def _binned(score: float, steps: int) -> int:
     return max(-4 * steps, min(4 * steps, round(score * steps)))
 
 
-def _at(rough: Sequence[int], at: int) -> str:
-    return str(rough[at]) if 0 <= at < len(rough) else "x"
+def _shown(rough: int) -> str:
+    return "x" if rough == BEYOND else str(rough)
 
 
-def _half(rough: Sequence[int], at: int) -> str:
-    return str(rough[at] // 2) if 0 <= at < len(rough) else "x"
+def _half(rough: int) -> str:
+    return "x" if rough == BEYOND else str(rough // 2)

@@ -6,7 +6,8 @@ those of scripts without word spaces are matched anywhere in a short line.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 CUES: Mapping[str, str] = {
@@ -326,14 +327,34 @@ WORD = re.compile(rf"{MARKED}(?:['’\-]{MARKED})*")
 UNSPACED = re.compile(r"[\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """Several words, a space before and behind each, and the kind of debris that they hint at."""
+
+    spaced: str
+    kind: str
+
+
 @cache
-def _by_first_word() -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
-    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+def _single() -> Mapping[str, tuple[str, ...]]:
+    """Words that hint by themselves, each with the kinds of debris."""
+    table: dict[str, tuple[str, ...]] = {}
     for kind, phrases in CUES.items():
         for phrase in phrases.split(","):
-            if words := tuple(WORD.findall(phrase.casefold())):
-                table.setdefault(words[0], []).append((words, kind))
-    return {word: tuple(entries) for word, entries in table.items()}
+            if len(words := WORD.findall(phrase.casefold())) == 1:
+                table[words[0]] = (*table.get(words[0], ()), kind)
+    return table
+
+
+@cache
+def _by_first_word() -> Mapping[str, tuple[_Phrase, ...]]:
+    """Phrases of several words by the first of them."""
+    table: dict[str, tuple[_Phrase, ...]] = {}
+    for kind, phrases in CUES.items():
+        for phrase in phrases.split(","):
+            if len(words := WORD.findall(phrase.casefold())) > 1:
+                table[words[0]] = (*table.get(words[0], ()), _Phrase(f" {' '.join(words)} ", kind))
+    return table
 
 
 @cache
@@ -344,14 +365,14 @@ def _unspaced() -> Mapping[str, re.Pattern[str]]:
     }
 
 
-def cues(line: str, words: list[str]) -> set[str]:
+def cues(line: str, words: Sequence[str]) -> set[str]:
     """The kinds of debris that a line's casefolded words hint at: keys of `CUES`."""
-    table = _by_first_word()
-    found: set[str] = set()
-    for at, word in enumerate(words):
-        for phrase, kind in table.get(word, ()):
-            if kind not in found and tuple(words[at : at + len(phrase)]) == phrase:
-                found.add(kind)
-    if UNSPACED.search(line):
+    single, several = _single(), _by_first_word()
+    present = set(words)
+    found = {kind for word in present if word in single for kind in single[word]}
+    if heads := [word for word in present if word in several]:
+        spaced = f" {' '.join(words)} "
+        found |= {phrase.kind for head in heads for phrase in several[head] if phrase.spaced in spaced}
+    if not line.isascii() and UNSPACED.search(line):
         found |= {kind for kind, pattern in _unspaced().items() if pattern.search(line)}
     return found

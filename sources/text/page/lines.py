@@ -21,6 +21,9 @@ MOSTLY = 0.8
 """So many of a wrapped text's lines are no wider than that; a pasted prompt or address among them may be."""
 FULL_LINE = 0.62
 """A wrapped line is at least this part of the text's width unless it ends its paragraph (long words cost the rest)."""
+MOST_UNITS = 20_000
+"""A report of a megabyte has about so many lines. Where there are more (a letter a line), neighbours are taken
+together: each unit costs some 50 µs to judge, and so no text takes more than a second or two."""
 WRAPPED_SHARE = 0.6
 """The part of the neighbouring line pairs that must look broken in mid-sentence before a text counts as wrapped."""
 
@@ -43,7 +46,13 @@ def units(raw: str) -> list[Unit]:
     """The units of a text in order. Only white space lies between them; a blank text has none."""
     lines = list(_lines(raw))
     width = wrap_width(lines)
-    return _joined(raw, lines, width) if width else lines
+    found = _joined(lines, width) if width else lines
+    return found if len(found) <= MOST_UNITS else _in_groups(found)
+
+
+def _in_groups(lines: Sequence[Unit]) -> list[Unit]:
+    size = -(-len(lines) // MOST_UNITS)
+    return [_one(lines[at : at + size]) for at in range(0, len(lines), size)]
 
 
 def _lines(raw: str) -> Iterator[Unit]:
@@ -97,17 +106,17 @@ def _broken_between(first: Unit, second: Unit, width: int) -> bool:
     return len(first.text) >= FULL_LINE * width or (runs_on and len(first.text) >= FULL_LINE * width / 2)
 
 
-def _joined(raw: str, lines: Sequence[Unit], width: int) -> list[Unit]:
+def _joined(lines: Sequence[Unit], width: int) -> list[Unit]:
     done: list[Unit] = []
     group: list[Unit] = []
     for line in lines:
         if group and not _broken_between(group[-1], line, width):
-            done.append(_one(raw, group))
+            done.append(_one(group))
             group = []
         group.append(line)
-    return [*done, _one(raw, group)]
+    return [*done, _one(group)]
 
 
-def _one(raw: str, group: Sequence[Unit]) -> Unit:
+def _one(group: Sequence[Unit]) -> Unit:
     first, last = group[0], group[-1]
     return Unit(first.start, last.end, " ".join(line.text for line in group), first.gap, first.indent)

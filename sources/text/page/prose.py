@@ -57,10 +57,10 @@ LATIN_LENGTH = 2.5
 
 def weight(text: str) -> int:
     """The length of a text in Latin characters' worth."""
-    dense = len(UNSPACED.findall(text))
+    dense = 0 if text.isascii() else len(UNSPACED.findall(text))
     return round(len(text) + dense * (LATIN_LENGTH - 1))
 
 
 def small_word_share(tokens: Sequence[str]) -> float:
     """The part of casefolded words that are small words of any language: .3 to .5 in prose, near 0 in link lists."""
-    return sum(token in SMALL_WORDS for token in tokens) / len(tokens) if tokens else 0.0
+    return sum(map(SMALL_WORDS.__contains__, tokens)) / len(tokens) if tokens else 0.0

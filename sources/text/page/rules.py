@@ -4,10 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sources.text.page import bylines, rule_words
 from sources.text.page.debris import WORD, cues
-from sources.text.page.features import Look
+from sources.text.page.features import SHORT_LINE, SHORT_LINES, Look
 
 REASONS = {
     "navigation": "a link or label of the page: not part of the report",
@@ -72,7 +73,10 @@ def _stripped(kind: str, rule: str) -> Verdict:
 
 def verdicts(looks: Sequence[Look]) -> list[Verdict | None]:
     """The verdict on each unit that says itself what it is; None where the score must decide."""
-    found = [_alone(look) for look in looks]
+    found = [
+        (_short if len(look.unit.text) <= SHORT_LINE else _alone)(look.unit.text, look.length, look.leftover)
+        for look in looks
+    ]
     for at in _biographies(looks):
         found[at] = _stripped("author bio", "about the author")
     for at in _speeches(looks):
@@ -95,13 +99,17 @@ def _may_be_speaker(label: str) -> bool:
     return not cues(label, WORD.findall(label)) - {"bio"}
 
 
-def _alone(look: Look) -> Verdict | None:
-    text = look.unit.text
-    if look.leftover and look.length < 600:
+@lru_cache(maxsize=SHORT_LINES)
+def _short(text: str, length: int, leftover: bool) -> Verdict | None:
+    return _alone(text, length, leftover)
+
+
+def _alone(text: str, length: int, leftover: bool) -> Verdict | None:
+    if leftover and length < 600:
         return _stripped("generator leftover", "leftover")
     if _is_drawn(text):
         return _stripped("table rule" if "|" in text or "+" in text else "rule", "drawn line")
-    if look.length > 320:
+    if length > 320:
         return None
     if CONTENTS.match(text):
         return _stripped("dead contents list", "contents heading")

@@ -1,6 +1,7 @@
 """Do the turns found make an interview? Recipes, price lists, plays, explainers and rows of quotations do not."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from sources.text.transcripts.exchanges import ANSWERER, ASKER
@@ -29,6 +30,9 @@ FIELD_VALUE_LENGTH = 80
 LOOSE_LINES = 0.3
 # A share of turns that are nothing but quotations, above which they are a row of quotations.
 QUOTED = 0.5
+# Turns of which this share open with a line of more characters than that which opens another turn too are headings, and
+# their entries in a list of contents.
+REPEATED, REPEATED_LENGTH = 0.5, 30
 # Of unlabelled answers, this share speaks of itself; an explainer's never do.
 FIRST_PERSON = 0.6
 # Long dashes that ask and answer in turn speak for themselves; hyphens are lists as well.
@@ -75,6 +79,8 @@ def is_labelled_interview(drawn: Draft, introduction: str) -> bool:
     if len(turns) < (FEWEST_MARKED_TURNS if marked else FEWEST_TURNS) or len(drawn.speakers) < 2:
         return False
     if len(turns) - 1 < CHANGES * (len(drawn.runs) - 1) or _STAGE.search(drawn.transcript.text):
+        return False
+    if _repeated(turns) > REPEATED:
         return False
     if (
         not _reads_as_speech(drawn, turns)
@@ -124,6 +130,12 @@ def _addresses_reader(answers: Sequence[str]) -> bool:
 def field_names(drawn: Draft) -> set[str]:
     """Those among the speakers whose turns are no sentences: `Photo: Reuters`."""
     return {who for who in drawn.speakers if _share(drawn.said(who), _is_field_value) > FIELD_VALUES}
+
+
+def _repeated(turns: Sequence[str]) -> float:
+    opening = [words.partition("\n")[0] for words in turns]
+    times = Counter(line for line in opening if len(line) > REPEATED_LENGTH)
+    return _share(opening, lambda line: times[line] > 1)
 
 
 def _is_field_value(words: str) -> bool:

@@ -1,9 +1,9 @@
-"""Answers that echo the text around them: sentences with nearly the same words, or a long run of the same words."""
+"""Answers that echo other words: sentences with nearly the same words, or a long run of the same words."""
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sources.text.transcripts.transcript_words import SMALL_WORDS
 
@@ -27,29 +27,37 @@ _ANY_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
-    """The article's sentences, each as its weighty word stems; where a stem occurs; all runs of words."""
+class Source:
+    """What may be echoed: its sentences, each as its weighty word stems; where a stem occurs; all runs of words."""
 
-    sentences: tuple[frozenset[str], ...]
-    index: Mapping[str, Sequence[int]]
-    runs: frozenset[str]
+    sentences: list[frozenset[str]] = field(default_factory=list)
+    index: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    runs: set[str] = field(default_factory=set)
 
-
-def article(passages: Sequence[str]) -> Article:
-    found = (frozenset(_stems(sentence)) for passage in passages for sentence in _SENTENCE.findall(passage))
-    sentences = tuple(stems for stems in found if stems)
-    index: defaultdict[str, list[int]] = defaultdict(list)
-    for number, stems in enumerate(sentences):
-        for stem in stems:
-            index[stem].append(number)
-    return Article(sentences, index, frozenset(run for passage in passages for run in _runs(passage)))
+    def add(self, passage: str) -> None:
+        for sentence in _SENTENCE.findall(passage):
+            if stems := frozenset(_stems(sentence)):
+                for stem in stems:
+                    self.index[stem].append(len(self.sentences))
+                self.sentences.append(stems)
+        self.runs.update(_runs(passage))
 
 
-def shared_words(answer: str, source: Article) -> tuple[str, ...]:
+def source(passages: Sequence[str]) -> Source:
+    found = Source()
+    for passage in passages:
+        found.add(passage)
+    return found
+
+
+def shared_words(answer: str, source: Source) -> tuple[str, ...]:
     """The words that an answer shares with one sentence (or run) of the article; empty where it echoes nothing."""
     run = next((run for run in _runs(answer) if run in source.runs), "")
-    if run:
-        return tuple(run.split())
+    return tuple(run.split()) if run else shared_sentence(answer, source)
+
+
+def shared_sentence(answer: str, source: Source) -> tuple[str, ...]:
+    """The same by sentences alone: people do repeat a turn of phrase, of ten words too, in what they say."""
     weak = []
     for sentence in _SENTENCE.findall(answer):
         stems = _stems(sentence)
@@ -61,7 +69,7 @@ def shared_words(answer: str, source: Article) -> tuple[str, ...]:
     return max(weak, key=len) if len(weak) > 1 else ()
 
 
-def _nearest(stems: Mapping[str, str], source: Article) -> tuple[str, ...]:
+def _nearest(stems: Mapping[str, str], source: Source) -> tuple[str, ...]:
     """The words shared with the article's nearest sentence."""
     hits: Counter[int] = Counter()
     for stem in stems:

@@ -1,9 +1,12 @@
 """The layouts without labels: dashes in turn, or questions that stand out above their answers."""
 
 import re
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from sources.text.transcripts.labels import Label, leading
 from sources.text.transcripts.transcript import Transcript
 from sources.text.transcripts.turn_text import is_marked_heading
 from sources.text.transcripts.turns import Start
@@ -76,22 +79,39 @@ def _answered(transcript: Transcript, questions: Sequence[Question]) -> list[Sta
     """Each question and the line below it; questions in a row are one."""
     starts: list[Start] = []
     asked = {question.line for question in questions}
+    said = [index for index, line in enumerate(transcript.lines) if line.kept and not is_marked_heading(line)]
     for question in questions:
         starts.append(Start(ASKER, transcript.lines[question.line].start, question.start, question.line))
-        below = _answer_line(transcript, question.line + 1)
+        place = bisect_right(said, question.line)
+        below = said[place] if place < len(said) else None
         if below is not None and below not in asked:
             line = transcript.lines[below]
             dash = _LONG_DASH.match(line.text)
             starts.append(Start(ANSWERER, line.start, line.start + (dash.end() if dash else 0), below))
-    return starts
+    return _without_labels(transcript, starts)
 
 
-def _answer_line(transcript: Transcript, index: int) -> int | None:
-    while index < len(transcript.lines):
-        if transcript.lines[index].kept and not is_marked_heading(transcript.lines[index]):
-            return index
-        index += 1
-    return None
+def _without_labels(transcript: Transcript, starts: Sequence[Start]) -> list[Start]:
+    """The same, their words after the label where the first answer (or question) has one: often no other has."""
+    labels = [_label(transcript, start) for start in starts]
+    times = Counter(label.name for label in labels if label)
+    firsts = {start.speaker: label for start, label in reversed(list(zip(starts, labels, strict=True)))}
+    labelled = {part for part, label in firsts.items() if label and _names_somebody(label, times[label.name])}
+    return [
+        replace(start, words_at=label.end) if label and start.speaker in labelled else start
+        for start, label in zip(starts, labels, strict=True)
+    ]
+
+
+def _names_somebody(label: Label, times: int) -> bool:
+    """ "Marit Solberg:", "SOLBERG:", or "Solberg:" more than once; but not "Honestly: no."."""
+    return times > 1 or " " in label.name or label.name.isupper()
+
+
+def _label(transcript: Transcript, start: Start) -> Label | None:
+    line = transcript.lines[start.line]
+    label = leading(line, start.line) if start.words_at == line.start else None
+    return label if label and label.style == "colon" and label.cased and label.end < line.end else None
 
 
 def _bold_questions(transcript: Transcript) -> list[Question]:
@@ -134,8 +154,10 @@ def _plain_questions(transcript: Transcript) -> list[Question]:
     ]
 
 
-def answerer_name(first_answer: str, introduction: str) -> str:
-    """The name that the answerer gives, or that the introduction gives; else a plain word for the part."""
+def answerer_name(first_answer: str, introduction: str, label: str = "") -> str:
+    """The name in the label, or that the answerer or the introduction gives; else a plain word for the part."""
+    if label := label.rstrip("*_: ：").lstrip("*_ "):
+        return label
     own = _NAMES_SELF.search(first_answer[:600])
     guest = _NAMED_GUEST.search(introduction)
     named = [own[1]] if own else _NAME.findall(guest[1].split(", ")[0]) if guest else []

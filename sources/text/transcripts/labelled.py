@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from sources.text.transcripts.labels import LONGEST_LABEL, Label, breaks_before, inner, leading
+from sources.text.transcripts.labels import LONGEST_LABEL, Label, breaks_before, has_colon, inner, leading
 from sources.text.transcripts.speakers import Cast, cast, comparable
 from sources.text.transcripts.transcript import Line, Transcript
 from sources.text.transcripts.turn_text import is_marked_heading
@@ -63,14 +63,20 @@ def find(transcript: Transcript) -> Labelled:
     company = _with_single_voices(_company(evidence), evidence)
     if len(company.speakers) < 2:
         return Labelled((), {})
-    taken = {label.start: label for label in _within(transcript, company)}
-    taken |= {label.start: label for label in heads if company.speaker(label.name)}
+    leads = {label.line: label for label in heads if company.speaker(label.name)}
+    inside = (label for label in _within(transcript, company) if not _is_part_of(label, leads.get(label.line)))
+    taken = {label.start: label for label in (*leads.values(), *inside)}
     starts = (
         Start(speaker, label.start, label.end, label.line)
         for _, label in sorted(taken.items())
         if (speaker := company.speaker(label.name))
     )
     return Labelled(tuple(starts), evidence.people.additions)
+
+
+def _is_part_of(label: Label, lead: Label | None) -> bool:
+    """ "Mara Lind:" within "[00:12] Mara Lind:"."""
+    return lead is not None and label.end <= lead.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +161,8 @@ def _look(label: Label, transcript: Transcript) -> str:
 def _within(transcript: Transcript, company: _Company) -> Iterator[Label]:
     """Labels of known speakers inside lines."""
     for index, line in enumerate(transcript.lines):
-        yield from _within_line(line, index, company)
+        if has_colon(line.text):
+            yield from _within_line(line, index, company)
 
 
 def _within_line(line: Line, index: int, company: _Company) -> Iterator[Label]:

@@ -43,6 +43,10 @@ _DASHED = re.compile(r"([^–—:]{1,60}?)\s?[*_]{0,3}\s?[–—]\s[*_]{0,3}")
 _INNER_COLON = re.compile(r"\s?[*_]{0,3}[:：][*_]{0,3}(?=\s)")
 _WORD = re.compile(r"\S+")
 _BROKEN_NAME = re.compile(r"[/@=%$;?!\"“”«»#{}|~^+<>\\]|\d")
+# Without one of these marks, or in front of a line Q or A or a name in capitals, there is no label.
+_MAY_LEAD = re.compile(r"[:：\[<–—]|^[>*_QA]")
+_ANY_COLON = re.compile(r"[:：]")
+_CLOCK_AHEAD = re.compile(r"\d:\d")
 _NUMBERED = re.compile(
     r"(?:Speaker|Person|Voice|Interviewer|Interviewee|Participant|Respondent|Panelist|Panellist) ?\d{1,2}$"
 )
@@ -67,6 +71,8 @@ class Label:
 
 def leading(line: Line, index: int) -> Label | None:
     """The label that a line begins with, if any."""
+    if not (_MAY_LEAD.search(line.text, 0, 2 * LONGEST_LABEL) or line.text.isupper()):
+        return None
     lead = _LEAD.match(line.text)
     rest_at = lead.end() if lead else 0
     rest = line.text[rest_at:]
@@ -93,7 +99,7 @@ def _asking(rest: str, _lead: str) -> _Read | None:
 
 
 def _coloned(rest: str, _lead: str) -> _Read | None:
-    at = re.search(r"[:：]", rest[: LONGEST_LABEL + 8])
+    at = _ANY_COLON.search(rest, 0, LONGEST_LABEL + 8)
     if not at:
         return None
     name_end = len(rest[: at.start()].rstrip().rstrip("*_").rstrip())
@@ -123,7 +129,7 @@ def _stamped(rest: str, lead: str) -> _Read | None:
     if match and is_name(match[1].strip("*_ ")):
         return _Read(match[1].strip("*_ "), len(rest), "stamped")
     name = rest.strip("*_ ")
-    if re.search(r"\d:\d", lead) and is_name(name):
+    if _CLOCK_AHEAD.search(lead) and is_name(name):
         return _Read(name, len(rest), "stamped")
     return None
 
@@ -200,6 +206,8 @@ def addition(label: str) -> str:
 
 def inner(line: Line, index: int) -> Iterator[Label]:
     """Labels inside a running paragraph: a name and a colon behind the end of a sentence."""
+    if not has_colon(line.text):
+        return
     passed = 0
     for colon in _INNER_COLON.finditer(line.text):
         window_at = max(passed, colon.start() - LONGEST_LABEL)
@@ -211,6 +219,10 @@ def inner(line: Line, index: int) -> Iterator[Label]:
         name = line.text[first.start() : colon.start()].strip("*_ ")
         if is_name(name) and breaks_before(line.text, first.start()):
             yield Label(line.start + first.start(), line.start + colon.end(), name, "inner", index)
+
+
+def has_colon(text: str) -> bool:
+    return ":" in text or "：" in text
 
 
 def _first_word(words: list[re.Match[str]]) -> re.Match[str] | None:

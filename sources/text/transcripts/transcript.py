@@ -1,8 +1,7 @@
 """A raw text as lines that know what stands around them: what the interview parser reads."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -74,38 +73,39 @@ def _is_wrapped(lines: Sequence[Line], followers: int) -> bool:
     return broken * 2 > followers > 0
 
 
-def _lines(text: str, segments: Sequence[Segment]) -> list[Line]:
-    found: list[Line] = []
-    starts = [segment.start for segment in segments]
+def _lines(text: str, segments: Sequence[Segment]) -> Iterator[Line]:
+    segments = segments or [Segment(0, len(text), "paragraph")]
+    within = 0
     gap = 0
     for start, end in _spans(text):
-        for piece_start, piece_end in _pieces(start, end, segments, starts):
-            piece = text[piece_start:piece_end]
-            words = piece.strip()
-            if words:
-                at = piece_start + len(piece) - len(piece.lstrip())
-                segment = segments[bisect_right(starts, at) - 1] if segments else Segment(0, len(text), "paragraph")
-                found.append(Line(at, at + len(words), words, gap, segment.kept, segment.kind))
+        while start < end:
+            while segments[within].end <= start:
+                within += 1
+            stop = _stop(segments, within, end)
+            piece = text[start:stop]
+            if words := piece.strip():
+                at = start + len(piece) - len(piece.lstrip())
+                while segments[within].end <= at:
+                    within += 1
+                yield Line(at, at + len(words), words, gap, segments[within].kept, segments[within].kind)
                 gap = 0
+            start = stop
         gap += 1
-    return found
 
 
-def _spans(text: str) -> list[tuple[int, int]]:
-    spans, start = [], 0
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
     for match in _NEWLINE.finditer(text):
-        spans.append((start, match.start()))
+        yield start, match.start()
         start = match.end()
-    spans.append((start, len(text)))
-    return spans
+    yield start, len(text)
 
 
-def _pieces(start: int, end: int, segments: Sequence[Segment], starts: Sequence[int]) -> list[tuple[int, int]]:
-    """A line, cut where keeping changes inside it."""
-    cuts = [start]
-    index = bisect_right(starts, start)
-    while index < len(segments) and segments[index].start < end:
-        if segments[index].kept != segments[index - 1].kept:
-            cuts.append(segments[index].start)
-        index += 1
-    return list(zip(cuts, [*cuts[1:], end], strict=True))
+def _stop(segments: Sequence[Segment], within: int, end: int) -> int:
+    """Where a line is cut: where keeping changes inside it."""
+    kept = segments[within].kept
+    while segments[within].end < end:
+        within += 1
+        if segments[within].kept != kept:
+            return segments[within].start
+    return end

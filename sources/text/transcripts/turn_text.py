@@ -68,7 +68,7 @@ _NO_SECTION = re.compile(
 
 
 def is_marked_heading(line: Line) -> bool:
-    return bool(_MARKDOWN_HEADING.match(line.text))
+    return line.text.startswith("#") and bool(_MARKDOWN_HEADING.match(line.text))
 
 
 def heading_text(line: Line) -> str:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import groupby
 
 from sources.text.transcripts.transcript import Line, Transcript
 from sources.text.transcripts.turn_text import (
@@ -24,6 +26,8 @@ NAVIGATION = "navigation"
 INTRODUCTION_PARAGRAPHS = 1
 # Marked as a heading it holds further: minutes list a presenter and links below it.
 INTRODUCTION_PARAGRAPHS_MARKED = 4
+# Between a heading and the turn below it stand at most so many lines that are nobody's: a date, a caption, a player.
+HEADING_REACH = 20
 # An introduction is looked for in so many characters before the first turn.
 INTRODUCTION_LENGTH = 1500
 
@@ -57,7 +61,7 @@ class Said:
     words: str
 
 
-@dataclass(slots=True)
+@dataclass
 class Draft:
     """What the walk over the lines has gathered: runs in order, spans of the headings among them."""
 
@@ -94,20 +98,21 @@ class Draft:
         """Whether a label waits for its first words."""
         return self.open and self.runs[-1].start == self.runs[-1].end
 
-    @property
+    @cached_property
     def turns(self) -> list[Said]:
-        """What each turn says, a speaker's consecutive runs as one."""
-        turns: list[Said] = []
-        for run in self.runs:
-            words = self.words(run)
-            if turns and turns[-1].speaker == run.speaker:
-                turns[-1] = Said(run.speaker, f"{turns[-1].words}\n{words}")
-            else:
-                turns.append(Said(run.speaker, words))
-        return turns
+        """What each turn says, a speaker's consecutive runs as one. Asked for when the draft is complete."""
+        each = groupby(self.runs, key=lambda run: run.speaker)
+        return [Said(speaker, "\n".join(map(self.words, runs))) for speaker, runs in each]
+
+    @cached_property
+    def _by_speaker(self) -> dict[str, list[str]]:
+        said: dict[str, list[str]] = {}
+        for turn in self.turns:
+            said.setdefault(turn.speaker, []).append(turn.words)
+        return said
 
     def said(self, speaker: str) -> list[str]:
-        return [turn.words for turn in self.turns if turn.speaker == speaker]
+        return self._by_speaker.get(speaker, [])
 
     @property
     def speakers(self) -> list[str]:
@@ -210,10 +215,10 @@ def _is_heading(transcript: Transcript, index: int, at: Mapping[int, Sequence[St
         return False
     if line.kind == "heading":
         return True
-    below = index + 1
-    while below < len(transcript.lines) and below not in at and _is_nobodys(transcript.lines[below]):
-        below += 1
-    return below in at
+    for below in range(index + 1, min(index + 1 + HEADING_REACH, len(transcript.lines))):
+        if below in at or not _is_nobodys(transcript.lines[below]):
+            return below in at
+    return False
 
 
 def _is_nobodys(line: Line) -> bool:
