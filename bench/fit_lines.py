@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from bench.fit_linear import Fitted, Graded, Problem, Rows, Vector, rows, write
 from bench.fit_pages import FOLDS, Label, Labelled, asked_folder, folds, labelled
-from sources.text.page import context, features, rules, weights
+from sources.text.page import context, crowd, features, rules, weights
 
 RIDGE = 20.0
 FEWEST = 20
@@ -46,7 +46,7 @@ def seen(page: Labelled) -> Text:
     verdicts = rules.verdicts(looks)
     left = [look for look, verdict in zip(looks, verdicts, strict=True) if verdict is None]
     labels = [label for label, verdict in zip(page.labels, verdicts, strict=True) if verdict is None]
-    around = features.surroundings(left)
+    around = crowd.surroundings(left)
     names = [(*look.names, *more) for look, more in zip(left, around, strict=True)]
     return Text(page.site, TRUST[page.kind], names, [look.length for look in left], labels)
 

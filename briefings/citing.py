@@ -24,12 +24,12 @@ class Offer:
 def offer(article: SourceArticle, words: str) -> Offer:
     """For words that are to be cited. Raises ValidationError when they are not there, or stand there twice."""
     found = quote(article, words)
-    return Offer(_fitting(found.said), sentence_around(article.raw.text, found.start))
+    return Offer(_fitting(found.said), sentence_around(article, found.start))
 
 
 def offered(citation: Citation) -> Offer:
     """For a passage that is cited already."""
-    sentence = sentence_around(citation.article.raw.text, citation.start)
+    sentence = sentence_around(citation.article, citation.start)
     return Offer(_fitting(attribution.find(sentence)), sentence)
 
 

@@ -28,7 +28,7 @@ from sources.models import IngestItem, IngestJob
 from sources.models.jobs import IngestItemQuerySet
 from sources.opening import intake
 from sources.pipeline import ingest_one
-from sources.readers.items import from_address, from_bytes, from_text, hints_of, unpack
+from sources.readers.items import from_address, from_bytes, from_text, hints_of, unpack_all
 from sources.readers.types import Item, UnreadableError
 from sources.report import Report
 from sources.tasks import nudge
@@ -73,14 +73,14 @@ class ArticleIn(serializers.Serializer[Any]):
 class FilesIn(serializers.Serializer[Any]):
     """Files of any format that is read, or ZIPs of them."""
 
-    files = serializers.ListField(child=serializers.FileField(), allow_empty=False)
+    files = serializers.ListField(child=serializers.FileField(allow_empty_file=True), allow_empty=False)
     outlet = serializers.CharField(required=False, allow_blank=True, max_length=200)
 
     def items(self) -> list[Item]:
         given = self.validated_data
         outlet = given.get("outlet", "")
         files = (from_bytes(file.read(), file.name, Hints(outlet=outlet)) for file in given["files"])
-        return [item for file in files for item in unpack(file, intake(outlet))]
+        return list(unpack_all(files, intake(outlet)))
 
 
 class ArticleOut(serializers.Serializer[Any]):

@@ -45,6 +45,8 @@ class Particulars:
     authors: tuple[str, ...] = ()
     published: date | None = None
     outlet: str = ""
+    standfirst: str = ""
+    credited_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)

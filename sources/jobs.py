@@ -1,5 +1,6 @@
 """Many items at once: stored now, worked off one by one in their order, each with what became of it."""
 
+import logging
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
@@ -22,6 +23,9 @@ LOOK_AGAIN = 0.05
 """Seconds between two looks whether it is our turn."""
 LONGEST_WAIT = timedelta(hours=6)
 """A server may ask us to stay away for so long, or one answer could hold an item for good."""
+
+
+logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -74,11 +78,11 @@ def work_off(rows: Sequence[IngestItem], until: datetime) -> None:
     """
     begun: Batch = []
     for row in rows:
-        if timezone.now() < until:
+        if not begun or timezone.now() < until:
             begun += begin([item_of(row)], Inline())
     IngestItem.objects.give_back(rows[len(begun) :])
     rows = rows[: len(begun)]
-    if not wait_for_turn(rows, until):
+    if not wait_for_turn(rows[0], until):
         IngestItem.objects.give_back(rows)
         return
     job, by_position = rows[0].job, {row.position: row for row in rows}
@@ -87,7 +91,7 @@ def work_off(rows: Sequence[IngestItem], until: datetime) -> None:
     for outcome in outcomes:
         if outcome.cause:
             _failed(by_position[outcome.item.number], outcome.cause)
-    compare_stories({one.article.membership.story_id for one in outcomes if one.article})
+    _compare({one.article.membership.story_id for one in outcomes if one.article})
 
 
 @transaction.atomic
@@ -100,23 +104,46 @@ def _placed(rows: Mapping[int, IngestItem], delivery: Delivery, reads: Sequence[
     return outcomes
 
 
-def wait_for_turn(rows: Sequence[IngestItem], until: datetime) -> bool:
-    """Whether nobody is at work any more on items of the job that come before these."""
-    while IngestItem.objects.held_before(rows[0], timezone.now()).exists():
+def wait_for_turn(row: IngestItem, until: datetime) -> bool:
+    """Whether nobody is at work any more on items of the job that come before this one."""
+    while IngestItem.objects.held_before(row, timezone.now()).exists():
         if timezone.now() > until:
             return False
         sleep(LOOK_AGAIN)
     return True
 
 
+def _compare(stories: set[int]) -> None:
+    """The articles are in, whatever becomes of this: a fault of ours here stops no other item."""
+    try:
+        compare_stories(stories)
+    except Exception:
+        logger.exception("Comparing the reports of stories %s failed", sorted(stories))
+
+
 def _failed(row: IngestItem, cause: Exception) -> None:
     """Another try where that may help: after a temporary error of the network, or a fault of ours."""
-    if isinstance(cause, UnreadableError) or (isinstance(cause, FetchError) and not cause.temporary):
+    if isinstance(cause, FetchError):
+        tries = settings.FETCH_ATTEMPTS if cause.temporary else 0
+        _put_off(row, str(cause), tries, min(timedelta(seconds=cause.retry_after), LONGEST_WAIT))
+    elif isinstance(cause, UnreadableError):
         row.give_up(str(cause))
-        return
-    words = str(cause) if isinstance(cause, FetchError) else f"{type(cause).__name__}: {cause}"
-    if row.attempts >= settings.INGEST_ATTEMPTS:
-        row.give_up(words)
-        return
-    asked = cause.retry_after if isinstance(cause, FetchError) else 0.0
-    row.failed(words, timezone.now(), min(timedelta(seconds=asked), LONGEST_WAIT))
+    else:
+        _put_off(row, f"{type(cause).__name__}: {cause}", settings.INGEST_ATTEMPTS)
+
+
+def _put_off(row: IngestItem, error: str, tries: int, at_least: timedelta = timedelta()) -> None:
+    if row.attempts < tries:
+        row.failed(error, timezone.now(), at_least)
+    else:
+        row.give_up(error)
+
+
+def work_off_suspect(row: IngestItem, until: datetime) -> None:
+    """An item that was claimed before and never answered: a worker may have died of it, so it goes alone."""
+    if row.attempts > settings.INGEST_ATTEMPTS:
+        row.give_up(
+            f"{row} was begun {row.attempts - 1} times, and each time the worker died of it. Save it anew first."
+        )
+    else:
+        work_off([row], until)

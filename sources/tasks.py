@@ -9,9 +9,13 @@ from django.utils import timezone
 from django_tasks import task
 
 from sources.jobs import work_off as work_off_items
+from sources.jobs import work_off_suspect
 from sources.models import IngestItem, SourceArticle
 from sources.pipeline import BATCH, work_off
 from sources.polling import poll_due
+
+AT_A_TIME = timedelta(seconds=10)
+"""So long one task works on items; less than a claim lasts, with time for the slowest reader."""
 
 logger = logging.getLogger(__name__)
 
@@ -37,14 +41,24 @@ def _read(article: SourceArticle) -> int:
 
 @task()
 def take_in_due_items() -> int:
-    """Take in the items of jobs that are due, in their order; answers how many were worked on."""
-    worked = 0
-    while rows := IngestItem.objects.claim(now := timezone.now(), seconds=settings.CLAIM_SECONDS, limit=BATCH):
-        until = now + timedelta(seconds=settings.CLAIM_SECONDS / 2)
-        for _, of_one_job in groupby(rows, key=lambda row: row.job_id):
+    """Take in the items of jobs that are due, in their order, for a while; answers how many were worked on.
+
+    What is still due then is nudged for again, so that a long job holds up no other task.
+    """
+    worked, until = 0, timezone.now() + AT_A_TIME
+    while timezone.now() < until and (rows := _claimed()):
+        good, suspects = [row for row in rows if not row.is_suspect], [row for row in rows if row.is_suspect]
+        IngestItem.objects.give_back(suspects[1:])
+        for _, of_one_job in groupby(good, key=lambda row: row.job_id):
             work_off_items(list(of_one_job), until)
-        worked += len(rows)
+        for suspect in suspects[:1]:
+            work_off_suspect(suspect, until)
+        worked += len(good) + len(suspects[:1])
     return worked
+
+
+def _claimed() -> list[IngestItem]:
+    return IngestItem.objects.claim(timezone.now(), seconds=settings.CLAIM_SECONDS, limit=BATCH)
 
 
 @task()

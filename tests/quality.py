@@ -4,11 +4,13 @@ The project's own small labelled set (tests/labelled.json, texts in briefings/sa
 data in ../shared/data only where it is found. Every figure comes from the product's own `manage.py ingest --dry-run`.
 """
 
+import gzip
 import json
 import os
 import re
 import subprocess
 import sys
+import tarfile
 import tempfile
 from collections import Counter
 from pathlib import Path
@@ -90,6 +92,26 @@ def scored(kind: str, gold: Path, source: Path) -> Any:
         return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
 
+def html_body_f1() -> float:
+    """Of the labelled pages that are there as HTML: each uploaded as a file, its body against the same gold."""
+    gold = [json.loads(line) for line in (DATA / "pages/dev.jsonl").read_text().split("\n") if line]
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        with tarfile.open(DATA / "html/dev.tar") as pages:
+            for member in pages:
+                content = pages.extractfile(member)
+                assert content is not None
+                (folder / Path(member.name).stem).write_bytes(gzip.decompress(content.read()))
+        bodies = {Path(line["id"]).stem: line["body"] for line in ingest(folder)}
+        whole = {one["id"].split("/")[0]: one for one in gold if one["variant"] == "full"}
+        asked, told = folder / "gold.jsonl", folder / "told.jsonl"
+        asked.write_text("".join(json.dumps(whole[page] | {"id": page}) + "\n" for page in bodies))
+        told.write_text("".join(json.dumps({"id": page, "body": body}) + "\n" for page, body in bodies.items()))
+        command = [sys.executable, DATA / "score_pages.py", asked, told]
+        scored = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    return float(scored["all"]["f1"])
+
+
 def development_figures() -> Figures:
     body = from_bare_texts("body", DATA / "pages/dev.jsonl")
     snippets = from_bare_texts("snippets", DATA / "pages/snippets_dev.jsonl")
@@ -102,6 +124,7 @@ def development_figures() -> Figures:
         "body tiled, reasons given": float(not body["texts_not_tiled"] and not body["stripped_without_reason"]),
         "body F1": body["all"]["f1"],
         "body documents kept whole": 1 - body["all"]["lost"],
+        "body F1 from HTML": html_body_f1(),
         "snippets F1": snippets["f1"],
         **{f"metadata {name}": value["right"] for name, value in metadata.items() if isinstance(value, dict)},
         "interview turns F1": interviews["total"]["exact_turn_f1"],

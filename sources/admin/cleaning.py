@@ -21,19 +21,29 @@ class ParticularsForm(forms.Form):
     """What the editor knows better. An emptied field is read from the text again."""
 
     title = forms.CharField(required=False, max_length=1000, label="Headline")
+    standfirst = forms.CharField(required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
     authors = forms.CharField(required=False, max_length=1000, help_text="With commas between them.")
     published = forms.DateField(required=False, label="Date", widget=forms.DateInput(attrs={"type": "date"}))
     outlet = forms.CharField(required=False, max_length=LONGEST_HINTS["outlet"])
+    credited_to = forms.CharField(
+        required=False, max_length=300, label="Credits", help_text="The outlet or agency that it says it comes from."
+    )
 
     def __init__(self, article: SourceArticle, data: QueryDict | None = None) -> None:
         self.hints = Hints.of(article.hints)
         initial = {
             "title": article.headline,
+            "standfirst": article.standfirst,
             "authors": ", ".join(article.authors),
             "published": article.published_on,
             "outlet": article.outlet.name if article.outlet else "",
+            "credited_to": article.credited_to,
         }
         super().__init__(data, initial=initial, auto_id="given_%s")
+
+    def clean_standfirst(self) -> str:
+        """On one line, as everywhere."""
+        return " ".join(str(self.cleaned_data["standfirst"]).split())
 
     def particulars(self) -> Particulars:
         """What was changed, and for the rest what was given before."""

@@ -17,7 +17,7 @@ from sources.jobs import open_job
 from sources.models import SourceArticle
 from sources.opening import intake
 from sources.pipeline import Outcome, ingest
-from sources.readers.items import LONGEST_HINTS, from_address, from_bytes, from_text, unpack
+from sources.readers.items import LONGEST_HINTS, from_address, from_bytes, from_text, unpack_all
 from sources.readers.types import Item
 from sources.tasks import nudge
 from sources.text.types import Hints
@@ -30,9 +30,12 @@ class SeveralFiles(forms.ClearableFileInput):
 
 
 class FilesField(forms.FileField):
-    """Any number of files."""
+    """Any number of files. An empty one is no error of the form: it is said of it when it is read."""
 
     widget = SeveralFiles
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options, allow_empty_file=True)
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
         return [super(FilesField, self).clean(one, initial) for one in data or []]
@@ -75,8 +78,9 @@ class IngestForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
-        given = (values.get("text") or "").strip(), *(values.get(name) for name in ("files", "folder", "addresses"))
-        if not any(given) and not self.errors:
+        if not (values.get("text") or "").strip():
+            values["text"] = ""
+        if not any(values.get(name) for name in ("text", "files", "folder", "addresses")) and not self.errors:
             raise forms.ValidationError("Paste a text, choose a file or give an address.")
         return values
 
@@ -85,7 +89,7 @@ class IngestForm(forms.Form):
         common = {"outlet": values["outlet"], "published": values["published"]}
         items = [from_text(values["text"], "pasted text", Hints(url=values["url"], **common))] if values["text"] else []
         files = [from_bytes(file.read(), file.name, Hints(**common)) for file in values["files"] + values["folder"]]
-        items += [item for file in files for item in unpack(file, intake(values["outlet"]))]
+        items += unpack_all(files, intake(values["outlet"]))
         return items + [from_address(url, Hints(**common)) for url in values["addresses"]]
 
     def name(self) -> str:
@@ -98,7 +102,7 @@ class IngestForm(forms.Form):
 
 
 def ingest_view(request: HttpRequest) -> HttpResponse:
-    """Taken in at once and shown here, or, when it is more or has to be fetched, as a job of the worker."""
+    """Taken in at once and shown here; what is more, or has to be fetched, is left to the worker and its job shown."""
     assert isinstance(request.user, User)
     if not request.user.has_perm("sources.ingest"):
         raise PermissionDenied

@@ -84,7 +84,9 @@ class IngestJobDesk(Desk):
         again = job.retry(timezone.now(), only=request.POST.get("item", ""))
         if again:
             nudge()
-        messages.success(request, f"{again} {'is' if again == 1 else 'are'} tried again.")
+            messages.success(request, f"{again} {'is' if again == 1 else 'are'} tried again.")
+        else:
+            messages.error(request, "None can be tried again: what could not be opened has to be sent anew.")
         return redirect("admin:sources_ingestjob_change", pk)
 
 

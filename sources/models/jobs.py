@@ -1,6 +1,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -45,10 +45,10 @@ class IngestJobQuerySet(models.QuerySet["IngestJob"]):
         )
 
     def unfinished(self) -> "IngestJobQuerySet":
-        return self.filter(items__state="waiting").distinct()
+        return self.filter(pk__in=IngestItem.objects.filter(state="waiting").values("job"))
 
     def failing(self) -> "IngestJobQuerySet":
-        return self.filter(items__state="failed").distinct()
+        return self.filter(pk__in=IngestItem.objects.filter(state="failed").values("job"))
 
 
 class IngestJob(Identified):
@@ -78,16 +78,25 @@ class IngestJob(Identified):
         return Progress(**numbers)
 
     def retry(self, at: datetime, only: str = "") -> int:
-        """Make the failed items due again, or the one with that key; answers how many."""
-        failed = self.items.filter(state="failed")
+        """Make the failed items due again, or the one with that key; answers how many.
+
+        What could not be taken at all was never tried: there is nothing of it to read.
+        """
+        failed = self.items.filter(state="failed", attempts__gt=0)
         if only:
             failed = failed.filter(pk=int(only)) if only.isdecimal() else failed.none()
         return failed.update(state="waiting", error="", due_at=at, attempts=0, claimed_until=None, last_error="")
 
 
+SHOWN = ("article", "article__copy_of")
+NEVER_SHOWN = ("body", "repairs", "profile", "found", "hints", "raw__data", "raw__text", "raw__layout")
+
+
 class IngestItemQuerySet(DueQuerySet):
     def for_page(self) -> "IngestItemQuerySet":
-        return self.select_related("article__outlet", "article__copy_of", "article__membership__story")
+        """Without what a page never shows, and what may be megabytes a row."""
+        rows = self.select_related("article__raw", "article__copy_of__raw", "article__membership__story")
+        return rows.defer("data", "hints", *(f"{one}__{name}" for one in SHOWN for name in NEVER_SHOWN))
 
     def held_before(self, item: "IngestItem", at: datetime) -> "IngestItemQuerySet":
         """Items of the job before this one that somebody is at work on."""
@@ -141,14 +150,31 @@ class IngestItem(Due):
 
     def take(self, outcome: str, article: SourceArticle) -> None:
         """It is in: the bytes are the raw text's now."""
+        if self._is_settled():
+            return
         self.state, self.outcome, self.article, self.error, self.data = "done", outcome, article, "", b""
         self.due_at = self.claimed_until = None
         self.save()
 
     def give_up(self, error: str) -> None:
+        if self._is_settled():
+            return
         self.state, self.error = "failed", error
         self.due_at = self.claimed_until = None
         self.save()
+
+    def failed(self, error: str, at: datetime, at_least: timedelta = timedelta()) -> None:
+        if not self._is_settled():
+            super().failed(error, at, at_least)
+
+    def _is_settled(self) -> bool:
+        """A slow worker's claim ran out, and another was done before it: what that one found stands."""
+        return type(self).objects.filter(pk=self.pk).exclude(state="waiting").exists()
+
+    @property
+    def is_suspect(self) -> bool:
+        """Claimed before, and never answered: a worker may have died of it."""
+        return self.attempts > 1 and not self.last_error
 
     @property
     def outcome_words(self) -> str:

@@ -20,7 +20,7 @@ WHOLE = "is a damaged ZIP archive. Pack it again."
 
 @dataclass(slots=True)
 class Budget:
-    """What may still be unpacked of one file that was sent, archives within it and all."""
+    """What may still be unpacked of the files that were sent at a time, archives within them and all."""
 
     limits: Limits
     bytes_left: int = field(init=False)
@@ -61,7 +61,7 @@ def opened(data: bytes, budget: Budget) -> Archive:
     entries, most = len(found.infolist()), budget.limits.zip_entries
     budget.entries_left -= entries
     if budget.entries_left < 0:
-        raise ArchiveError(f"holds more than {most:,} files (NUTGRAF_MAX_ZIP_ENTRIES). Split it.")
+        raise ArchiveError(f"brings more than {most:,} files at a time (NUTGRAF_MAX_ZIP_ENTRIES). Split it.")
     return Archive(found, len(data), budget)
 
 
@@ -100,7 +100,8 @@ def unpacked(archive: Archive, info: ZipInfo) -> bytes:
                 limit = f"{limits.zip_ratio} times its size (NUTGRAF_MAX_ZIP_RATIO)"
                 raise ArchiveError(f"unpacks to over {limit}. Send its files without packing them.")
             if budget.bytes_left < 0:
-                raise ArchiveError(f"unpacks to over {limits.zip_bytes:,} bytes (NUTGRAF_MAX_ZIP_BYTES). Split it.")
+                limit = f"{limits.zip_bytes:,} bytes at a time (NUTGRAF_MAX_ZIP_BYTES)"
+                raise ArchiveError(f"unpacks to over {limit}. Split it.")
             if size > limits.file_bytes:
                 limit = f"{limits.file_bytes:,} bytes (NUTGRAF_MAX_UPLOAD_BYTES)"
                 raise UnreadableError(f"has more than {limit}. Split it, or ask who runs this site.")

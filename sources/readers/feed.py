@@ -7,6 +7,7 @@ would do to an entry's HTML is switched off: sources are stored as they came.
 import html
 import json
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
@@ -249,7 +250,7 @@ def _moment(said: str) -> datetime | None:
     for read in (datetime.fromisoformat, parsedate_to_datetime):
         try:
             at = read(said)
-        except (ValueError, TypeError, IndexError):
+        except (ValueError, TypeError, IndexError, OverflowError):
             continue
         return at.replace(tzinfo=UTC) if at.tzinfo is None and said.endswith("-0000") else at
     return None
@@ -293,7 +294,8 @@ def _no_feed(url: str) -> UnreadableError:
 
 def _way_to_feed(text: str, url: str) -> str:
     finder = _FeedFinder()
-    finder.feed(text[:HEAD_CHARS])
+    with suppress(AssertionError):  # the standard parser's word for a marked section that it does not know
+        finder.feed(text[:HEAD_CHARS])
     if not finder.found:
         return "Give the address of the feed itself."
     return f"It names its feed: {_joined(url, finder.found)}"

@@ -22,6 +22,8 @@ READER = f"html 1, trafilatura {EXTRACTOR_VERSION}"
 LONGEST_READER = 60
 TEMPLATE_LANGUAGE = "en"
 MOST_LINES = 20
+MOST_TITLES = 20
+"""Of what a page calls itself: each is compared with each main heading."""
 KINDS = {"li": "list", "tr": "table", "td": "table", "th": "table"} | {f"h{level}": "heading" for level in range(1, 7)}
 
 
@@ -55,7 +57,7 @@ def _page(root: HtmlElement, told: Facts) -> _Page:
     silence(root)
     rendered = render(root)
     kept = body.kept(root, rendered)
-    titles = [said.value for said in metadata.titles(told)]
+    titles = [said.value for said in islice(metadata.titles(told), MOST_TITLES)]
     return _Page(rendered.lines, kept, any(kept), headline.find(rendered.lines, kept, titles))
 
 

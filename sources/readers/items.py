@@ -1,7 +1,7 @@
 """Files, folders, archives, e-mails and JSON Lines → items. What cannot be taken is an item with its error."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from io import BytesIO
@@ -12,7 +12,7 @@ from sources.readers import mail, ninjs
 from sources.readers.archive import ArchiveError, Budget, members
 from sources.readers.formats import format_of
 from sources.readers.text import storable
-from sources.readers.types import Item, Limits, UnreadableError
+from sources.readers.types import Item, Limits, UnreadableError, in_calendar
 from sources.text.types import Hints
 
 LINE_SUFFIXES = {".jsonl", ".ndjson"}
@@ -74,7 +74,14 @@ def unpack(item: Item, intake: Intake) -> Iterator[Item]:
 
     Lazy, and never raises for a bad file: what cannot be taken is an item with its error.
     """
-    yield from _opened(item, Box(intake, Budget(intake.limits)))
+    yield from unpack_all([item], intake)
+
+
+def unpack_all(items: Iterable[Item], intake: Intake) -> Iterator[Item]:
+    """The reports in files that came together: what may be unpacked of them holds for all of them."""
+    box = Box(intake, Budget(intake.limits))
+    for item in items:
+        yield from _opened(item, box)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +223,8 @@ def published(value: Any) -> Published:
         if len(text) == 10:
             return Published(date.fromisoformat(text))
         at = datetime.fromisoformat(text)
-    except ValueError:
+        in_calendar(at)
+    except (ValueError, OverflowError):
         raise ValueError(f"“published” is {value!r}; use a date such as 2025-01-11 or an ISO 8601 time.") from None
     return Published(at.date(), at if at.tzinfo else None)
 

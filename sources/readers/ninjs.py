@@ -14,7 +14,7 @@ from typing import Any
 from sources.readers import html
 from sources.readers.compose import PARAGRAPH, Piece, compose, shifted
 from sources.readers.text import storable
-from sources.readers.types import Document, Item, Limits, UnreadableError
+from sources.readers.types import Document, Item, Limits, UnreadableError, in_calendar
 from sources.text.page import bylines
 from sources.text.types import Hints
 
@@ -183,7 +183,8 @@ def _created(fields: Fields) -> Hints:
     for name in CREATED:
         try:
             at = datetime.fromisoformat(_string(fields, name))
-        except ValueError:
+            in_calendar(at)
+        except (ValueError, OverflowError):
             continue
         where = dict.fromkeys(("published", "published_at"), f"the news item's “{name}”")
         return Hints(published=at.date(), published_at=at if at.tzinfo else None, where=where)

@@ -15,6 +15,8 @@ BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 MOSTLY_BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 """Control bytes that no text holds; more than one in fifty and the file is refused as no text."""
+NO_CHARSETS = frozenset({"idna", "punycode", "raw-unicode-escape", "unicode-escape"})
+"""Python's codecs for other things than files. `punycode` takes 17 s for 300 kB: a page that named it stopped us."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +54,24 @@ def decode(data: bytes, name: str = "", declared: str = "") -> Decoded:
         )
     for charset in filter(None, (declared, "utf-8")):
         try:
-            return Decoded(storable(data.decode(charset, _errors(charset))), codecs.lookup(charset).name, READER)
+            known = name_of(charset)
+            return Decoded(storable(data.decode(known, _errors(known))), known, READER)
         except (LookupError, ValueError):
             continue
     return _detect(data, name)
 
 
+def name_of(charset: str) -> str:
+    """The one name of a charset. Raises LookupError or ValueError for what is none."""
+    found = codecs.lookup(charset).name
+    if found in NO_CHARSETS:
+        raise LookupError(charset)
+    return found
+
+
 def _errors(charset: str) -> str:
     """What came to us as text may hold lone surrogates."""
-    return "surrogatepass" if codecs.lookup(charset).name == "utf-8" else "strict"
+    return "surrogatepass" if charset == "utf-8" else "strict"
 
 
 def _detect(data: bytes, name: str) -> Decoded:

@@ -1,12 +1,19 @@
 """What goes into a reader and what comes out of it."""
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from sources.text.types import Block, Hints
 
 
 class UnreadableError(ValueError):
     """A file that cannot be read, with the reason and the way out, for the one who sent it."""
+
+
+def in_calendar(at: datetime) -> None:
+    """Raises OverflowError for a moment that is in no year of UTC's: no database stores it."""
+    if at.tzinfo:
+        at.astimezone(UTC)
 
 
 @dataclass(frozen=True, slots=True)

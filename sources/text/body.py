@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sources.text.page import repairs as mends
-from sources.text.page.lines import BLANKS
+from sources.text.page.lines import BLANKS, LINE_BREAK
 from sources.text.types import Interview, Repair, Segment
 
+CLOSING = frozenset(",.;:!?)]")
 BODY_KINDS = frozenset({"paragraph", "heading", "list", "table", "turn"})
 
 
@@ -24,8 +25,31 @@ def build(text: str, segments: Sequence[Segment], interview: Interview | None) -
     pieces = [segment for segment in segments if segment.kept and segment.kind in BODY_KINDS]
     starts = frozenset(turn.start for turn in interview.turns) if interview else frozenset()
     found = mends.find(text, [(one.start, one.end) for one in pieces], starts)
-    read = (repaired(text, one.start, one.end, found) for one in pieces)
-    return Body("\n\n".join(filter(None, read)), found)
+    labels = frozenset(turn.label_start for turn in interview.turns) if interview else frozenset()
+    parts: list[str] = []
+    for before, piece in zip([None, *pieces], pieces, strict=False):
+        words = repaired(text, piece.start, piece.end, found)
+        if words and before and parts and piece.start not in labels and _runs_on(text, before, piece):
+            parts[-1] += _gap(text, before, piece) + words
+        elif words:
+            parts.append(words)
+    return Body("\n\n".join(parts), found)
+
+
+def _runs_on(text: str, before: Segment, piece: Segment) -> bool:
+    """Whether two pieces are of one paragraph, out of the middle of which words were stripped: no line ends between.
+
+    White space stands at the end of a piece.
+    """
+    words = text[before.start : before.end].rstrip(BLANKS)
+    between = text[before.start + len(words) : piece.start]
+    return before.kind == piece.kind and not LINE_BREAK.search(between)
+
+
+def _gap(text: str, before: Segment, piece: Segment) -> str:
+    """The space that stood on either side of what was stripped; none before a comma."""
+    spaced = text[before.end - 1].isspace() or text[piece.start - 1].isspace() or text[piece.start].isspace()
+    return " " if spaced and text[piece.start] not in CLOSING else ""
 
 
 def repaired(text: str, start: int, end: int, repairs: Sequence[Repair]) -> str:

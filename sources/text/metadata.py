@@ -32,14 +32,14 @@ class FoundDay:
 def find(text: str, segments: Sequence[Segment], hints: Hints) -> Metadata:
     """Hints come before anything found in the text; a date within a sentence is never the date of the report."""
     tongue = _language(text, segments, hints)
-    headline = Found(hints.title, hinted(hints, "title")) if hints.title else _first(text, segments, "headline")
-    standfirst = _first(text, segments, "standfirst")
+    headline = _given(hints, "title") or _first(text, segments, "headline")
+    standfirst = _given(hints, "standfirst") or _first(text, segments, "standfirst")
     byline = _first(text, segments, "byline")
     writers = _given_authors(hints) or _authors(text, segments, tongue.value)
     opening = _opening(text, segments)
     given = hints.published or (hints.published_at.date() if hints.published_at else None)
     day = FoundDay(given, hinted(hints, "published")) if given else _published(text, segments, tongue.value)
-    credit = _credited(text, segments, opening)
+    credit = _given(hints, "credited_to") or _credited(text, segments, opening)
     place = Found(opening.text, "the opening of the first paragraph") if opening else _first(text, segments, "dateline")
     fields = {
         "headline": headline.where, "standfirst": standfirst.where, "byline": byline.where, "authors": writers.where,
@@ -61,6 +61,11 @@ def find(text: str, segments: Sequence[Segment], hints: Hints) -> Metadata:
 def hinted(hints: Hints, field: str) -> str:
     """Where the hint for a field stood."""
     return hints.where.get(field, HINTED)
+
+
+def _given(hints: Hints, field: str) -> Found | None:
+    value: str = getattr(hints, field)
+    return Found(value, hinted(hints, field)) if value else None
 
 
 def words(text: str, segment: Segment) -> str:

@@ -43,7 +43,8 @@ class Block:
 class Hints:
     """What came beside the text (a form, a `.jsonl` line, a file's metadata): used before anything found in the text.
 
-    `url`: where it was found, or was given with; `canonical`: where it says that it belongs. `where` tells for a field
+    `url`: where it was found, or was given with; `canonical`: where it says that it belongs; `credited_to`: the outlet
+    or agency that it comes from. `where` tells for a field
     where its value stood, in words for an editor; without: given with the text.
     """
 
@@ -56,6 +57,8 @@ class Hints:
     authors: tuple[str, ...] = ()
     where: dict[str, str] = field(default_factory=dict)
     canonical: str = ""
+    standfirst: str = ""
+    credited_to: str = ""
 
     def over(self, other: "Hints") -> "Hints":
         """These hints, and the other's where these say nothing."""
@@ -87,7 +90,7 @@ class Hints:
         )
 
 
-FILLABLE = ("title", "published", "published_at", "language", "outlet", "url", "authors")
+FILLABLE = ("title", "published", "published_at", "language", "outlet", "url", "authors", "standfirst", "credited_to")
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,19 @@ def test_an_offer_names_the_source_and_the_words_it_rests_on(point: KeyPoint) ->
         citing.offer(source, "not there")
 
 
+def test_an_offer_rests_on_a_whole_sentence_whatever_stops_and_line_ends_stand_in_it() -> None:
+    text = (
+        "The lamp of Quay is out\n\nBy Mira Holt\n\nQUAY — The lamp was out on Monday. The light had failed at dusk, "
+        "according to Dr. Ada\nBrook of St. Olaf, who has kept it for ten years. Nobody was hurt in the harbour\n"
+        "that night.\n\nIt will be lit again in May, the harbour office said on Tuesday morning.\n"
+    )
+    offer = citing.offer(factories.article(text), "The light had failed")
+    assert offer.rests_on == (
+        "The light had failed at dusk, according to Dr. Ada Brook of St. Olaf, who has kept it for ten years."
+    )
+    assert offer.said.basis == "statement"
+
+
 def test_a_passage_takes_the_offer_unless_the_editor_says_otherwise(point: KeyPoint) -> None:
     [source] = point.briefing.reports()
     assert said(citing.cite(source, SAID, point)) == OFFERED

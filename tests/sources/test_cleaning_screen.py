@@ -266,6 +266,37 @@ def test_given_particulars_go_first_and_stay(editor: User) -> None:
     assert (act.before, act.after["title"]) == ({"outlet": "Gazette"}, "A lamp burns")
 
 
+def test_a_standfirst_and_a_credit_can_be_given(editor: User) -> None:
+    source = factories.article(CREDITED)
+    before = source.standfirst, source.credited_to
+    data = {"title": source.headline, "standfirst": "A lamp,\r\nlit again.", "credited_to": "Skar Press Agency"}
+    at_desk(editor).post(reverse("admin:sources_article_give", args=[source.pk]), data)
+    source.refresh_from_db()
+    for one in (source, factories.rerun(source)):
+        assert (one.standfirst, one.credited_to) == ("A lamp, lit again.", "Skar Press Agency")
+        assert one.found["credited_to"] == f"given by {editor}"
+    data = {"title": source.headline, "standfirst": "", "credited_to": ""}
+    at_desk(editor).post(reverse("admin:sources_article_give", args=[source.pk]), data)
+    source.refresh_from_db()
+    assert (source.standfirst, source.credited_to) == before == (before[0], "Vessen Gazette")
+
+
+def test_words_stripped_out_of_a_paragraph_leave_one_paragraph(editor: User) -> None:
+    source = factories.article()
+    before = source.body.count("\n\n")
+    strip(source, place(source, "The island has no harbour"), by=editor)
+    source.refresh_from_db()
+    assert "The island has no harbour" not in source.body
+    assert source.body.count("\n\n") == before
+
+
+def test_words_over_a_line_end_are_found_however_a_browser_sends_them(editor: User) -> None:
+    for text in (PAGE, PAGE.replace("\n", "\r\n")):
+        source = factories.article(text)
+        found = cleaning.place_of(source, "Leave a Reply\r\n\r\nYour email")
+        assert source.quote(found.start, found.end).split() == ["Leave", "a", "Reply", "Your", "email"]
+
+
 def test_an_emptied_particular_is_read_from_the_text_again(editor: User) -> None:
     source = factories.article()
     cleaning.give(source, Particulars(title="A lamp burns"), by=editor)

@@ -88,7 +88,7 @@ def test_an_error_says_whether_it_may_pass(web: Web, status: int, temporary: boo
     assert web.url("/a") in str(error)
 
 
-@pytest.mark.parametrize(("given", "low", "high"), [("120", 120, 120), ("Fri, 01 Jan 2100 00:00:00 GMT", 1e9, 1e10), ("soon", 0, 0)])  # fmt: skip
+@pytest.mark.parametrize(("given", "low", "high"), [("120", 120, 120), ("Fri, 01 Jan 2100 00:00:00 GMT", 1e9, 1e10), ("soon", 0, 0), ("Fri, 01 Jan 99999999999 00:00:00 GMT", 0, 0)])  # fmt: skip
 def test_a_server_may_ask_us_to_wait(web: Web, given: str, low: float, high: float) -> None:
     web.says("/a", status=429, retry_after=given)
     error = refused(web.url("/a"), web.policy())

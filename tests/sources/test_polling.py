@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import Act
 from sources import polling
-from sources.jobs import item_of, work_off_item
+from sources.jobs import item_of, work_off
 from sources.models import Feed, FeedEntry, IngestItem, IngestJob, Outlet
 from sources.polling import poll, poll_due
 from tests import factories
@@ -107,7 +107,7 @@ def test_an_entry_that_is_not_followed_is_the_text_of_the_feed(web: Web) -> None
     assert one.hints["outlet"] == "Harbour Gazette"
     assert bare.state == "failed"
     assert "carries no text" in bare.error
-    work_off_item(one)
+    work_off([one], timezone.now() + timedelta(minutes=1))
     one.refresh_from_db()
     assert (one.state, one.outcome) == ("done", "new")
     assert list(feed.articles()) == [one.article]

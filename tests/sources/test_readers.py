@@ -172,5 +172,11 @@ def test_a_time_without_a_zone_is_only_a_date(given: str | None, on: str | None,
     assert bool(found.at) == has_time
 
 
+@pytest.mark.parametrize("given", ["9999-12-31T23:59:59-10:00", "0001-01-01T00:00:00+10:00"])
+def test_a_moment_that_no_database_stores_is_refused(given: str) -> None:
+    with pytest.raises(ValueError, match="“published” is"):
+        published(given)
+
+
 def test_bytes_keep_their_bytes() -> None:
     assert from_bytes(b"a\r\nb", "n").data == b"a\r\nb"

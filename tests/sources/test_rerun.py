@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from sources.models import Actor, ActorName, Decision, Difference, Interview, SourceArticle, Story
 from sources.comparing import compare_stories
+from sources.models import Actor, ActorName, Decision, Difference, Interview, SourceArticle, Story
 from tests import factories
 from tests.factories import INTERVIEW, LIGHTHOUSE, NOW
 

@@ -1,14 +1,18 @@
 """Many reports are stored now and taken in by the worker; one that fails stops no other and can be tried again."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from briefings.management.commands.worker import sweep
-from sources import pipeline
+from sources import jobs, pipeline
 from sources.arrival import Delivery
 from sources.jobs import open_job
 from sources.models import IngestItem, IngestJob, SourceArticle
@@ -95,6 +99,39 @@ def test_a_failed_item_can_be_tried_again(monkeypatch: pytest.MonkeyPatch, setti
     assert job.progress() == Progress(total=2, done=1, failed=1)
 
 
+def test_what_could_not_be_taken_at_all_is_not_tried_again() -> None:
+    """There is nothing of it to read: it would be called empty, or the line of JSON be taken for a report."""
+    given = [Item("b.zip", error="b.zip is damaged."), Item("line 2", b'{"id": 2}', error="line 2 needs a text.")]
+    job = open_job(given, Delivery("upload", None, timezone.now()), "b")
+    assert job.retry(timezone.now()) == 0
+    assert [row.error for row in rows(job)] == ["b.zip is damaged.", "line 2 needs a text."]
+
+
+def test_a_fault_in_comparing_stops_no_other_item(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "compare_stories", lambda keys: 1 / 0)
+    job = a_job(LIGHTHOUSE, ORCHARD)
+    assert take_in_due_items.call() == 2
+    assert [row.state for row in rows(job)] == ["done", "done"]
+
+
+def test_jobs_are_found_by_their_progress_with_true_numbers() -> None:
+    job = a_job(LIGHTHOUSE, ORCHARD, " ")
+    IngestItem.objects.filter(position=3).update(state="failed", error="empty")
+    for found in (IngestJob.objects.with_progress().unfinished(), IngestJob.objects.with_progress().failing()):
+        [one] = found
+        assert (one.pk, one.total, one.failed) == (job.pk, 3, 1)  # type: ignore[attr-defined]
+
+
+def test_the_page_of_a_job_loads_no_bytes_and_asks_no_more_for_more_items() -> None:
+    job = a_job("A well was mended.", "Two wells were mended.", "Three.")
+    take_in_due_items.call()
+    for most in (1, 3):
+        with CaptureQueriesContext(connection) as asked:
+            page = [str(row.article) for row in job.items.for_page()[:most]]  # type: ignore[attr-defined]
+        assert (len(page), len(asked)) == (most, 1)
+        assert not re.search(r'"(data|text|body)"', asked[0]["sql"])
+
+
 def test_the_claim_of_a_killed_worker_runs_out() -> None:
     a_job(LIGHTHOUSE)
     now = timezone.now()
@@ -103,6 +140,22 @@ def test_the_claim_of_a_killed_worker_runs_out() -> None:
     assert take_in_due_items.call() == 0
     IngestItem.objects.update(claimed_until=now)
     assert take_in_due_items.call() == 1
+
+
+def test_a_worker_that_outlasts_its_claim_changes_nothing_of_what_another_found(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    job, now = a_job(LIGHTHOUSE), timezone.now()
+    [slow] = IngestItem.objects.claim(now, seconds=60)
+    [other] = IngestItem.objects.claim(now + 2 * HOUR, seconds=60)
+    jobs.work_off([other], timezone.now() + HOUR)
+    jobs.work_off([slow], timezone.now() + HOUR)
+    with monkeypatch.context() as broken:
+        broken.setattr(pipeline, "look_up_speakers", lambda article: 1 / 0)
+        broken.setattr(pipeline, "open_item", lambda item: 1 / 0)
+        jobs.work_off([slow], timezone.now() + HOUR)
+    [row] = rows(job)
+    assert (row.state, row.outcome, row.last_error, row.due_at) == ("done", "new", "", None)
 
 
 def test_an_article_that_is_due_is_read_again_and_put_off_when_that_fails(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -165,4 +218,18 @@ def test_an_upload_that_is_no_text_says_so(client: Client) -> None:
         client, SimpleUploadedFile("a.txt", LIGHTHOUSE.encode()), SimpleUploadedFile("b.bin", b"\x00\x01" * 500)
     )
     assert "b.bin is not a text file" in page
+    assert SourceArticle.objects.count() == 1
+
+
+def test_an_empty_file_stops_no_other(client: Client) -> None:
+    page = upload(client, SimpleUploadedFile("a.txt", LIGHTHOUSE.encode()), SimpleUploadedFile("b.txt", b""))
+    assert "b.txt is empty" in page
+    assert SourceArticle.objects.count() == 1
+
+
+def test_blanks_in_the_text_field_are_no_report(client: Client) -> None:
+    client.force_login(factories.person("author"))
+    sent = {"text": " \r\n", "files": SimpleUploadedFile("a.txt", LIGHTHOUSE.encode())}
+    page = client.post(reverse("admin:sources_ingest"), sent).content.decode()
+    assert "is empty" not in page
     assert SourceArticle.objects.count() == 1

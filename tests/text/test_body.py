@@ -95,3 +95,30 @@ def test_a_rebuilt_body_of_clean_text_is_the_text() -> None:
 def test_hostile_texts_are_mended_in_linear_time(unit: str) -> None:
     text = unit * (200_000 // len(unit))
     assert len(mended(text)) >= len(text) // 2
+
+
+@pytest.mark.parametrize(
+    ("text", "stripped", "whole"),
+    [
+        ("The lamp (advert) burns.", "(advert) ", "The lamp burns."),
+        ("The lamp(advert), it burns.", "(advert)", "The lamp, it burns."),
+        ("The lamp (advert), it burns.", "(advert)", "The lamp, it burns."),
+        ("One line.\nAdvert\nAnother line.", "Advert\n", "One line.\n\nAnother line."),
+    ],
+)
+def test_words_stripped_within_a_line_leave_one_paragraph(text: str, stripped: str, whole: str) -> None:
+    start = text.index(stripped)
+    end = start + len(stripped)
+    pieces = [
+        Segment(0, start, "paragraph"),
+        Segment(start, end, "advertisement", False, "an advertisement"),
+        Segment(end, len(text), "paragraph"),
+    ]
+    assert body.build(text, pieces, None).text == whole
+
+
+def test_two_turns_on_one_line_stay_two() -> None:
+    text = "Q: Is it lit? A: It is."
+    turns = (Turn(1, "Q", "interviewer", None, 3, 14, 0), Turn(2, "A", "interviewee", None, 17, 23, 14))
+    pieces = [Segment(0, 14, "turn"), Segment(14, 23, "turn")]
+    assert "\n\n" in body.build(text, pieces, Interview(0, 23, turns)).text

@@ -51,6 +51,27 @@ LEFTOVERS = [
     "The minister, [Insert name here], could not be reached.",
     "Dear {{ first_name }}, the fair opens on Sunday.",
     "I hope this article meets your needs.",
+    "This SEO-optimised blog post is ready to go live.",
+    "This conversation was structured for a WordPress site.",
+    "As a large language model, I was not at the fair.",
+    "As an AI text model, my knowledge ends in spring.",
+    "As of my last knowledge update, the pier was shut.",
+    "Sure, here are some questions for the mayor.",
+    "Of course! Here's the text in a warmer tone.",
+    "Here is a polished version of the interview.",
+    "Ask for [Your Name] at the gate.",
+    "[Insert quote from the harbour master]",
+    "Greetings from {{city}}, where the fair opens.",
+    "Greetings from <%= city %>, where the fair opens.",
+    "Greetings from ${city}, where the fair opens.",
+    "Lorem ipsum dolor sit amet, said the mayor.",
+    "TODO: add a quote from the mayor.",
+    "I cannot fulfill this request, said no mayor.",
+    "Let me know if you’d like any changes to the piece.",
+    "Word count: 412 words, all told.",
+    "Regenerate response",
+    "Meta description: a fair on the quay.",
+    "It was written by incorporating key themes from the article on ports.",
 ]
 
 
@@ -70,6 +91,14 @@ ORDINARY = [
     "This article is part of a series on ports.",
     "The model was designed for WordPress pages, its maker said.",
     "It remains to be seen who pays, and only time will tell.",
+    "The word count of the bill is 412, the clerk said.",
+    "“I cannot fulfil this request,” the clerk wrote back.",
+    "Here is the harbour that the storm left.",
+    "Of course, here the road ends.",
+    "It cost $5 [about £4] a day, and {at most} a week.",
+    "The interview was generated interest in May, oddly put.",
+    "As an artist, I work with AI, she said.",
+    "He asked her to insert a coin [the slot was jammed].",
 ]
 
 
@@ -129,6 +158,10 @@ def test_unnamed_answers_are_unverified() -> None:
     assert flag.explanation.startswith("The answers are given without a name")
 
 
+SAID = (
+    "My first worry as a pilot is that we dredge the narrow eastern channel before winter storms fill the basin with "
+    "gravel."
+)
 ECHOING = [
     "The council met to weigh repairs of the northern breakwater, whose outer stones the winter storms had damaged.",
     "I know that it met on Friday to weigh repairs of the northern breakwater after winter storms, and I was glad.",
@@ -144,9 +177,25 @@ def test_an_answer_that_repeats_the_article_is_an_echo(answer: str) -> None:
     assert "breakwater" in flag.explanation
 
 
-def test_an_article_that_quotes_its_interview_is_no_echo() -> None:
+def test_an_answer_that_repeats_an_earlier_one_is_an_echo() -> None:
+    text = report(answer=f"{SAID} Ask the ferry owners.").replace(
+        "I would ask the ferry owners first.", SAID.replace("dredge", "deepen").replace("before", "ahead of")
+    )
+    (flag,) = [flag for flag in found(text) if flag.signal == flags.ECHO]
+    assert text[flag.start : flag.end].startswith("My first worry as a pilot is that we deepen")
+    assert "sentence of an earlier answer" in flag.explanation
+
+
+def test_a_turn_of_phrase_said_twice_is_no_echo() -> None:
+    phrase = "as I have said to the council and to the mayor many times, "
+    text = report(answer=f"{phrase}the stones move.").replace("I would ask", f"{phrase}I would ask")
+    assert flags.ECHO not in signals(text)
+
+
+@pytest.mark.parametrize("quoted", ["“{}”", "„{}“", "«{}»", "»{}«", '"{}"'])
+def test_an_article_that_quotes_its_interview_is_no_echo(quoted: str) -> None:
     answer = "I would close the northern breakwater until divers have measured every outer stone."
-    text = f"“{answer}”\n\n" + report(answer=answer)
+    text = f"{quoted.format(answer)}\n\n" + report(answer=answer)
     assert flags.ECHO not in signals(text)
 
 

@@ -2,6 +2,8 @@
 
 import re
 
+from sources.readers.text import name_of
+
 HEAD = 4_096
 """So many bytes are looked at, as browsers do (theirs is 1,024) and some more."""
 META = re.compile(rb"<meta\s[^>]{0,200}?charset\s{0,4}=\s{0,4}[\"']?\s{0,4}([\w.:-]{2,40})", re.IGNORECASE)
@@ -40,7 +42,7 @@ def declared(data: bytes, beside: str) -> str:
 
 def _fits(data: bytes, charset: str) -> bool:
     try:
-        data.decode(charset)
+        data.decode(name_of(charset))
     except (LookupError, ValueError):
         return False
     return True

@@ -18,13 +18,14 @@ WHERE = "the page's headline"
 def find(lines: Sequence[Line], kept: Sequence[bool], titles: Sequence[str]) -> int | None:
     """A heading that reads like a title, any line that is one, or the last main heading above the report."""
     known = {_squeezed(title) for title in titles if title}
+    titled = [_words(title) for title in titles]
     same = [at for at, line in enumerate(lines) if len(line.text) <= LONGEST and _squeezed(line.text) in known]
     by_level = sorted(same, key=lambda at: (_level(lines[at]), at))
     if by_level and lines[by_level[0]].place.tag in HEADINGS:
         return by_level[0]
     first = next((at for at, keep in enumerate(kept) if keep), len(lines))
     main = [at for at, line in enumerate(lines) if line.place.tag == HEADING and len(line.text) <= LONGEST]
-    alike = [at for at in main if any(_alike(lines[at].text, title) for title in titles)]
+    alike = [at for at in main if any(_alike(_words(lines[at].text), title) for title in titled)]
     above = [at for at in main if at <= first and _may_lead(lines[at])]
     return next(iter((*alike, *by_level, *above[::-1])), None)
 
@@ -46,6 +47,9 @@ def _squeezed(text: str) -> str:
     return "".join(text.split()).casefold()
 
 
-def _alike(heading: str, title: str) -> bool:
-    own, other = (set(WORD.findall(text.casefold())) for text in (heading, title))
+def _words(text: str) -> frozenset[str]:
+    return frozenset(WORD.findall(text.casefold()))
+
+
+def _alike(own: frozenset[str], other: frozenset[str]) -> bool:
     return len(own & other) >= SHARED * max(len(own), len(other), 1)

@@ -74,6 +74,7 @@ def hints(facts: Facts, headline: Said | None, address: str, now: datetime) -> H
     }
     names = _authors(facts, outlet.value if outlet else "")
     where = {field: one.where for field, one in said.items() if one}
+    where |= {"canonical": where["url"]} if "url" in where else {}
     where |= {"published": published.where} if published else {}
     where |= {"authors": names[0].where} if names else {}
     words = {field: one.value if one else "" for field, one in said.items()}
@@ -84,6 +85,7 @@ def hints(facts: Facts, headline: Said | None, address: str, now: datetime) -> H
         language=words["language"],
         outlet=words["outlet"][:LONGEST_OUTLET],
         url=words["url"],
+        canonical=words["url"],
         authors=tuple(dict.fromkeys(name.value for name in names))[:MOST_AUTHORS],
         where=where,
     )
@@ -171,7 +173,7 @@ def _moment(said: Said) -> Published | None:
 def _other_moment(said: Said) -> Published | None:
     try:
         at = parsedate_to_datetime(said.value)
-    except (ValueError, IndexError, TypeError):
+    except (ValueError, IndexError, TypeError, OverflowError):
         days = dateline.dates(said.value)
         return Published(days[0].day, None, said.where) if days else None
     return Published(at.date(), at if at.tzinfo else None, said.where)

@@ -35,6 +35,7 @@ PATTERN = re.compile(
     re.IGNORECASE,
 )
 LONGEST_NAME = 400
+"""Of a class and an id so much is looked at, and kept in memory."""
 
 
 @lru_cache(maxsize=65_536)
@@ -47,5 +48,5 @@ def named(tag: str, names: str) -> str:
         return ""
     if kind := TAGS.get(tag):
         return kind
-    found = PATTERN.search(names[:LONGEST_NAME])
+    found = PATTERN.search(names)
     return NAMES[int((found.lastgroup or "n0")[1:])][0] if found else ""

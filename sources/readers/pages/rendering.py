@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from lxml.etree import _Element, iterwalk, strip_elements
 
-from sources.readers.pages.places import named
+from sources.readers.pages.places import LONGEST_NAME, named
 
 SILENT = tuple(
     """
@@ -143,7 +143,7 @@ class _Page:
         place = self.known.get((above.signature, tag, classes, name))
         if place is None:
             signature = self.signatures.setdefault((above.signature, tag, classes), len(self.signatures) + 1)
-            place = Place(tag, named(tag, f"{classes} {name}") or above.kind, signature)
+            place = Place(tag, named(tag, f"{classes} {name}"[:LONGEST_NAME]) or above.kind, signature)
             self.known[above.signature, tag, classes, name] = place
         return place
 

@@ -26,6 +26,10 @@ STRONG = re.compile(
 GLUED = re.compile(r"^[Bb]y(?=[A-ZÀ-Þ][a-zß-ÿ])")
 WEAK = re.compile(rf"^(?:{WEAK_BY_WORDS})(?:\s?[:：]\s*|\s+)(?P<rest>\S.*)$", re.IGNORECASE)
 ALONE = re.compile(rf"^(?:{BY_WORDS})\s?[:：]?$", re.IGNORECASE)
+HEADS = frozenset(
+    f"{word} "[:2] for word in (*f"{BY_WORDS}|{WEAK_BY_WORDS}|{GENRES}".split("|"), "ein", "a", "an", "un")
+)
+"""How every line begins that one of these patterns matches: looked up first, because the patterns are slow."""
 ASIAN = re.compile(
     r"(?:作者|记者|記者|撰文|文)\s?[:：/／|｜]?\s?(?P<name>[\u4e00-\u9fff·]{2,4})(?![\u4e00-\u9fff])"
     r"|^(?P<named>[\u4e00-\u9fff]{2,4})\s?(?:記者|记者)$"
@@ -64,10 +68,12 @@ def byline(line: str, language: str = "") -> tuple[str, ...]:
 
 @lru_cache(maxsize=LINES_REMEMBERED)
 def _byline(line: str, language: str) -> tuple[str, ...]:
-    if match := ASIAN.search(line) or KOREAN.search(line):
+    if not line.isascii() and (match := ASIAN.search(line) or KOREAN.search(line)):
         return tuple(name for name in match.groupdict().values() if name)[:1]
     pieces = _pieces(line, language)
     for at, piece in enumerate(pieces):
+        if piece[:2].casefold() not in HEADS:
+            continue
         if match := STRONG.match(piece):
             return _people([match["rest"] or match["glued"], *pieces[at + 1 :]], trusted=True)
         if match := WEAK.match(piece):
@@ -100,7 +106,7 @@ def _labels(name: str) -> bool:
 
 def stands_alone(line: str) -> bool:
     """Whether a line is only the word "By": the names follow on their own lines."""
-    return len(line) < 20 and ALONE.match(line) is not None
+    return len(line) < 20 and line[:2].casefold() in HEADS and ALONE.match(line) is not None
 
 
 def biography(line: str) -> str:
@@ -183,12 +189,14 @@ def is_name(text: str) -> bool:
     words = text.replace(".", ". ").split()
     if (
         not 2 <= len(words) <= MOST_WORDS
+        or not words[0][0].isupper()
         or words[0].casefold() in ARTICLES
         or len(text) > LONGEST_NAME
         or DOMAIN.search(text)
     ):
         return False
     solid = [word for word in words if word.casefold() not in PARTICLES]
-    capital = words[0][0].isupper() and all(word[0].isupper() or word[0] in "'’" for word in solid)
+    if len(solid) < 2 or not all(word[0].isupper() or word[0] in "'’" for word in solid):
+        return False
     plain = all(char.isalpha() or char in " .'’-‘´" for char in text)
-    return len(solid) >= 2 and capital and plain and not any(month_of(word) for word in solid)
+    return plain and not any(month_of(word) for word in solid)

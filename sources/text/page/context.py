@@ -11,6 +11,8 @@ from sources.text.page.features import REMEMBERED, Names
 HEAVIEST = 400
 """A unit longer than this (in Latin characters' worth) weighs no more than this in the run it belongs to."""
 STEPS_AWAY = (0, 1, 2, 4, 8, 16, 40)
+REACHES = (3, 8)
+"""The mean score of so many units before and after is looked at."""
 BEYOND = 99
 """The rough score of what lies before the first unit or behind the last."""
 
@@ -74,10 +76,13 @@ def _steps(second: int, first: int, next_: int, last: int) -> Names:
     return (*each, f"nb:{_half(first)}/{_half(next_)}")
 
 
-def _near(field: Field, at: int) -> Iterator[Names]:
-    count = len(field.scores)
-    for reach in (3, 8):
-        yield _means(reach, _mean(field, max(0, at - reach), at), _mean(field, at + 1, min(count, at + 1 + reach)))
+def _near(field: Field, at: int) -> list[Names]:
+    low, high = max(0, at - REACHES[1]), min(len(field.scores), at + 1 + REACHES[1])
+    near, far = max(0, at - REACHES[0]), min(len(field.scores), at + 1 + REACHES[0])
+    return [
+        _means(REACHES[0], _mean(field, near, at), _mean(field, at + 1, far)),
+        _means(REACHES[1], _mean(field, low, at), _mean(field, at + 1, high)),
+    ]
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -4,11 +4,13 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import chain
 
 from sources.text.dateline import dates
 from sources.text.page import bylines
 from sources.text.page.debris import UNSPACED
-from sources.text.page.features import Look
+from sources.text.page.features import SHORT_LINE, SHORT_LINES, Look, Names
 from sources.text.page.headline_weights import HEADLINE
 
 REACH = 60
@@ -35,9 +37,8 @@ def choose(looks: Sequence[Look], kept: Sequence[bool], body: int) -> int | None
 
 def candidates(looks: Sequence[Look], kept: Sequence[bool], body: int) -> Iterator[tuple[int, list[str]]]:
     """Each unit that may be the headline, with its features."""
-    vocabulary = Counter(
-        word for look, keep in zip(looks, kept, strict=True) if keep and look.prose for word in look.content
-    )
+    prose = (look.content for look, keep in zip(looks, kept, strict=True) if keep and look.prose)
+    vocabulary = dict(Counter(chain.from_iterable(prose)))
     lines = Lines([look.unit.text.casefold() for look in looks])
     signs = {at: sign_of(looks[at]) for at in range(max(0, body - REACH - 3), min(body + BELOW + 6, len(looks)))}
     above = 0
@@ -60,23 +61,23 @@ def _is_label(look: Look) -> bool:
     )
 
 
-def _own(look: Look, vocabulary: Counter[str]) -> Iterator[str]:
-    text = look.unit.text
+def _own(look: Look, vocabulary: Mapping[str, int]) -> Iterator[str]:
     own = 2 if look.prose else 1
-    shared = sum(vocabulary[word] >= own for word in look.content) / (len(look.content) or 1)
-    words = 9 if UNSPACED.search(text) else min(len(text.split()), 5)
+    shared = sum(vocabulary.get(word, 0) >= own for word in look.content) / (len(look.content) or 1)
     yield f"shared:{round(4 * shared)}/{min(len(look.content), 3)}"
-    yield f"words:{words}"
     yield f"size:{look.size}{'.' if look.ended else '-'}"
     yield f"gap:{min(look.unit.gap, 2)}"
     yield from (f"cue:{cue}" for cue in look.cued)
-    yield from (name for name, holds in _traits(look).items() if holds)
+    if look.prose:
+        yield "prose"
+    yield from (_short if len(look.unit.text) <= SHORT_LINE else _traits)(look.unit.text, look.length, look.size)
 
 
-def _traits(look: Look) -> dict[str, bool]:
-    text = look.unit.text
-    return {
-        "prose": look.prose,
+def _traits(text: str, length: int, size: int) -> Names:
+    """The features that a line has from its words alone."""
+    words = 9 if UNSPACED.search(text) else min(len(text.split()), 5)
+    traits = {
+        f"words:{words}": True,
         "lower": text[0].islower(),
         "upper": text.isupper(),
         "open": text[-1] in ":;,",
@@ -86,10 +87,16 @@ def _traits(look: Look) -> dict[str, bool]:
         "quoted": text[0] in "\"“„«»'‘",
         "crumb": CRUMB.search(text) is not None,
         "mark": text[0] in "-–—©|#@(/*",
-        "dated": look.length <= LONGEST_SIGN and bool(dates(text)),
+        "dated": length <= LONGEST_SIGN and bool(dates(text)),
         "byline": bool(bylines.byline(text)),
-        "name": look.size < 4 and bylines.is_name(text),
+        "name": size < 4 and bylines.is_name(text),
     }
+    return tuple(name for name, holds in traits.items() if holds)
+
+
+@lru_cache(maxsize=SHORT_LINES)
+def _short(text: str, length: int, size: int) -> Names:
+    return _traits(text, length, size)
 
 
 def _around(looks: Sequence[Look], at: int) -> Iterator[str]:

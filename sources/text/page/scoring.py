@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 
-from sources.text.page import context, features
+from sources.text.page import context, crowd
 from sources.text.page.features import REMEMBERED, Look, Names
 from sources.text.page.weights import FIRST, SECOND
 
@@ -26,7 +26,7 @@ FIRST_LOOK, SECOND_LOOK = _whole(FIRST), _whole(SECOND)
 
 def scores(looks: Sequence[Look]) -> list[float]:
     """Log-odds of each unit to be part of the report."""
-    around = list(features.grouped(looks))
+    around = list(crowd.grouped(looks))
     first = [
         FIRST["bias"] + (_first(look.names) + sum(map(_first, groups))) / ONE
         for look, groups in zip(looks, around, strict=True)

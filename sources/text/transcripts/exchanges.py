@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -92,13 +93,19 @@ def _answered(transcript: Transcript, questions: Sequence[Question]) -> list[Sta
 
 def _without_labels(transcript: Transcript, starts: Sequence[Start]) -> list[Start]:
     """The same, their words after the label where the first answer (or question) has one: often no other has."""
-    firsts = {start.speaker: start for start in reversed(starts)}
     labels = [_label(transcript, start) for start in starts]
-    labelled = {part for part, first in firsts.items() if _label(transcript, first)}
+    times = Counter(label.name for label in labels if label)
+    firsts = {start.speaker: label for start, label in reversed(list(zip(starts, labels, strict=True)))}
+    labelled = {part for part, label in firsts.items() if label and _names_somebody(label, times[label.name])}
     return [
         replace(start, words_at=label.end) if label and start.speaker in labelled else start
         for start, label in zip(starts, labels, strict=True)
     ]
+
+
+def _names_somebody(label: Label, times: int) -> bool:
+    """ "Marit Solberg:", "SOLBERG:", or "Solberg:" more than once; but not "Honestly: no."."""
+    return times > 1 or " " in label.name or label.name.isupper()
 
 
 def _label(transcript: Transcript, start: Start) -> Label | None:

@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from sources.readers.items import Intake, from_bytes, unpack
+from sources.readers.items import Intake, from_bytes, unpack, unpack_all
 from sources.readers.types import Item, Limits
 
 
@@ -137,3 +137,11 @@ def test_one_damaged_member_stops_no_other() -> None:
     found = unpacked(bytes(data))
     assert [bool(item.error) for item in found] == [True, False]
     assert "a.txt in reports.zip is damaged" in found[0].error
+
+
+def test_archives_that_come_together_share_what_may_be_unpacked() -> None:
+    files = [from_bytes(a_zip((f"{n}.txt", b"lamp " * 20)), f"{n}.zip") for n in range(3)]
+    limits = Limits(zip_bytes=200)
+    found = list(unpack_all(files, Intake(limits=limits)))
+    assert [bool(item.error) for item in found] == [False, False, True]
+    assert "2.zip unpacks to over" in found[2].error

@@ -29,6 +29,10 @@ from sources.text.types import Hints
         (b"From: the desk\nTo: all\n\nNo mail.", "-", "", "text"),
         (b'{"uri": "u", "headline": "x"}', "-", "", "ninjs"),
         (b'[1] A note that starts "uri"', "-", "", "text"),
+        (b"A HEATING WAVE is on its way to the coast.", "a.txt", "", "text"),
+        (b"What is WEBP, and who needs it?", "-", "text/plain", "text"),
+        (b"ID3 is a tag.", "-", "", "text"),
+        (b"m" * 257 + b"ustard is dear", "-", "", "text"),
         (b"x", "a.json", "", "ninjs"),
         (b"x", "a.jsonl", "", "lines"),
         (b"x", "a.md", "application/octet-stream", "text"),
@@ -77,6 +81,22 @@ def packed(parts: list[str]) -> bytes:
 
 
 @pytest.mark.parametrize(
+    ("data", "word"),
+    [
+        (b"RIFF\x10\x00\x00\x00WEBPVP8 ", "picture"),
+        (b"RIFF\x10\x0a\x00\x00WAVEfmt ", "recording"),
+        (b"\x00\x00\x00\x18ftypmp42", "recording"),
+        (b"ID3\x03\x00", "recording"),
+        (b"a.txt".ljust(257, b"\x00") + b"ustar\x0000", "archive"),
+        (b"GIF89a\x01", "picture"),
+    ],
+)
+def test_files_of_other_kinds_are_known_by_how_they_begin(data: bytes, word: str) -> None:
+    with pytest.raises(UnreadableError, match=word):
+        format_of(Item("x", data, name="x.txt"))
+
+
+@pytest.mark.parametrize(
     ("name", "media_type", "word"),
     [
         ("a.ics", "", "calendar"),
@@ -91,7 +111,7 @@ def test_what_is_no_report_says_so(name: str, media_type: str, word: str) -> Non
 
 
 def test_every_kind_has_a_reader_or_a_reason() -> None:
-    kinds = {kind for _, _, kind in MAGIC} | set(SUFFIXES.values()) | {kind for _, kind in PACKAGES}
+    kinds = set(MAGIC.values()) | set(SUFFIXES.values()) | {kind for _, kind in PACKAGES}
     assert kinds <= set(READERS) | set(REFUSED)
     assert not set(READERS) & set(REFUSED)
 

@@ -128,7 +128,7 @@ def test_a_feed_that_is_no_good_xml_is_read_all_the_same() -> None:
     assert [entry.id for entry in feed.entries] == ["post-7", "https://post.example/2"]
 
 
-@pytest.mark.parametrize("said", ["", "yesterday", "Thu, 01 Jan 1970 00:00:00 GMT", "0001-01-01T00:00:00Z", "2026-13-45", "9" * 5000])  # fmt: skip
+@pytest.mark.parametrize("said", ["", "yesterday", "Thu, 01 Jan 1970 00:00:00 GMT", "0001-01-01T00:00:00Z", "2026-13-45", "9" * 5000, "Mon, 1 Jan 99999999999 00:00:00 GMT"])  # fmt: skip
 def test_a_date_that_is_none(said: str) -> None:
     text = f"<rss version='2.0'><channel><item><guid>1</guid><pubDate>{said}</pubDate></item></channel></rss>"
     [entry] = read(text).entries

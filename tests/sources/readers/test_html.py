@@ -2,10 +2,12 @@
 
 from datetime import date
 from itertools import pairwise
+from time import process_time
 
 import pytest
 
 from sources.readers import html
+from sources.readers.documents import read_document
 from sources.readers.types import Document, Item, Limits, UnreadableError
 from sources.text import clean, reading
 from sources.text.types import Hints
@@ -265,3 +267,33 @@ def test_what_no_database_stores_is_replaced() -> None:
 def test_what_is_no_text_says_so() -> None:
     with pytest.raises(UnreadableError, match=r"shot\.html is not a text file"):
         document(b"\0\1\2\3" * 200, name="shot.html")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        b'<meta charset="punycode"><p>' + b"abcd " * 40 + b"-" + b"ba" * 100_000,
+        b'<div title="<">' * 3_000 + b"words",
+        b"words" + b"<div>" * 2_100 + b"<" + b"a" * 100_000,
+        b"<title>" + b"word " * 100_000 + b"</title>" + b"<h1>some few words</h1>" * 3_000,
+    ],
+)
+def test_hostile_pages_take_no_longer_than_others(source: bytes) -> None:
+    """Each of these took from five seconds to minutes, or ended in a RecursionError."""
+    began = process_time()
+    assert document(source).text
+    assert process_time() - began < 3
+
+
+def test_a_date_beyond_all_calendars_is_none() -> None:
+    assert (
+        document(page("<p>x</p>", '<meta name="date" content="Mon, 1 Jan 99999999999 00:00:00 GMT">')).hints.published
+        is None
+    )
+
+
+def test_where_a_page_belongs_is_kept_beside_where_it_was_found() -> None:
+    given = Hints(url="https://courier.example/news/keeper?from=feed")
+    hints = read_document(Item("x", ARTICLE.encode(), given, "x.html"), Limits()).hints
+    assert (hints.url, hints.canonical) == (given.url, "https://courier.example/news/keeper")
+    assert hints.where["canonical"] == "<link rel=canonical>"

@@ -88,7 +88,10 @@ def test_headers_of_unencoded_bytes_and_unknown_charsets() -> None:
     assert read(b"Subject: =?no-such?Q?Gr=C3=BC=C3=9Fe?=\n\nx").hints.title == "Grüße"
 
 
-@pytest.mark.parametrize("sent", ["", "gestern", "Mon, 99 May 2025 09:30:00 +0200", "1 Jan 0001 00:00:00 +9959"])
+@pytest.mark.parametrize(
+    "sent",
+    ["", "gestern", "Mon, 99 May 2025 09:30:00 +0200", "1 Jan 0001 00:00:00 +9959", "Fri, 31 Dec 9999 23:59:59 -1000"],
+)
 def test_a_date_that_is_none_is_passed_over(sent: str) -> None:
     assert read(f"Subject: x\nDate: {sent}\n\nx".encode()).hints.published is None
 
@@ -254,7 +257,17 @@ def test_too_many_parts_are_refused_before_they_cost_time() -> None:
     data = f"Subject: x\n{head}\n".encode() + b"x\n" * 200_000
     assert data.count(b"\n") * 150 > mail.MOST_WORK
     [item] = unpack(from_bytes(data, "deep.eml"), Intake())
-    assert "deep.eml has too many lines or parts" in item.error
+    assert "deep.eml has 200,452 lines and 150 boundaries" in item.error
+    assert "Save its text and its attachments as files" in item.error
+
+
+def test_more_parts_than_any_message_has_are_refused() -> None:
+    head = "From: a@quay.example\nContent-Type: multipart/mixed; boundary=b\n\n"
+    for parts, refused in ((mail.MOST_PARTS + 1, True), (3, False)):
+        data = head + "--b\nContent-Type: text/plain; name=a.txt\n\nx\n" * parts
+        items = list(unpack(from_bytes(data.encode(), "many.eml"), Intake()))
+        assert ("2,000 are read" in items[0].error) is refused
+        assert len(items) == (1 if refused else parts)
 
 
 @pytest.mark.parametrize(
