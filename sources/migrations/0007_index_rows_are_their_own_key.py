@@ -18,7 +18,7 @@ def copy(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("sources", "0004_canonical_url")]
+    dependencies = [("sources", "0006_taking_stories")]
 
     operations = [
         migrations.RemoveIndex("fingerprint", "fingerprint_by_hash"),
