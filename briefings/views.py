@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import TooManyFilesSent
 from django.core.paginator import InvalidPage
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
@@ -53,6 +54,9 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if isinstance(exception, TooManyFilesSent):
+        limit = f"{settings.DATA_UPLOAD_MAX_NUMBER_FILES:,} files (NUTGRAF_MAX_ZIP_ENTRIES)"
+        return _error(request, 400, f"These are too many files at a time: the limit is {limit}. Send them in parts.")
     return _error(request, 400, "The request could not be understood.")
 
 

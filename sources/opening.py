@@ -23,6 +23,7 @@ def limits() -> Limits:
     return Limits(
         file_bytes=settings.MAX_UPLOAD_BYTES,
         text_chars=settings.MAX_TEXT_CHARS,
+        items=settings.MAX_ITEMS,
         zip_entries=settings.MAX_ZIP_ENTRIES,
         zip_bytes=settings.MAX_ZIP_BYTES,
         zip_ratio=settings.MAX_ZIP_RATIO,

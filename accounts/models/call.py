@@ -8,8 +8,8 @@ from django.db.models import Q
 from accounts.models.key import ApiKey
 
 KEPT_FOR = timedelta(hours=24)
-LONGEST_RUN = timedelta(minutes=1)
-"""After this a call that never answered is taken for one whose process died."""
+LONGEST_RUN = timedelta(minutes=15)
+"""After this a call that never answered is taken for one whose process died. No server lets a request run so long."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,10 @@ class ArticleDesk(Desk):
     def received(self, article: SourceArticle) -> Any:
         return article.raw.received_at
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[SourceArticle]:
+        """Without the texts, which may be a megabyte a row: a list shows none."""
+        return super().get_queryset(request).defer("raw__data", "raw__text", "raw__layout", "body", "profile")
+
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view
         return [

@@ -17,6 +17,8 @@ from sources.jobs import open_job
 from sources.models import SourceArticle
 from sources.opening import intake
 from sources.pipeline import Outcome, ingest
+from sources.readers.documents import CONFINED
+from sources.readers.formats import format_of
 from sources.readers.items import LONGEST_HINTS, from_address, from_bytes, from_text, unpack_all
 from sources.readers.types import Item
 from sources.tasks import nudge
@@ -110,7 +112,7 @@ def ingest_view(request: HttpRequest) -> HttpResponse:
     outcomes: list[Outcome] = []
     if request.method == "POST" and form.is_valid():
         delivery, items = Delivery(_channel(form), request.user, timezone.now()), form.items()
-        if len(items) > settings.INLINE_ITEMS or any(item.fetch for item in items):
+        if len(items) > settings.INLINE_ITEMS or any(takes_long(item) for item in items):
             job = open_job(items, delivery, form.name())
             nudge()
             return redirect("admin:sources_ingestjob_change", job.pk)
@@ -124,6 +126,11 @@ def ingest_view(request: HttpRequest) -> HttpResponse:
         "max_bytes": settings.MAX_UPLOAD_BYTES,
     }
     return TemplateResponse(request, "admin/sources/ingest.html", context)
+
+
+def takes_long(item: Item) -> bool:
+    """What is fetched, and what is read in a child process, is not waited for."""
+    return item.fetch or (not item.error and format_of(item) in CONFINED)
 
 
 def asked(request: HttpRequest) -> dict[str, str]:

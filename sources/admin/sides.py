@@ -256,7 +256,7 @@ def _said_of_itself(article: SourceArticle) -> list[tuple[str, str, str]]:
         ("published_on", "Date", moment + precision.get(article.published_precision, "")),
         ("outlet", "Outlet", str(article.outlet or "")),
         ("credited_to", "Credits", article.credited_to),
-        ("url", "Address", article.raw.url),
+        ("url", "Address", article.canonical_url),
         ("language", "Language", _language(article.language)),
     ]
     return [row for row in rows if row[2] or row[0] in always]

@@ -13,6 +13,10 @@ LONGEST_READER = 60
 Reader = Callable[[Item, Limits], Document]
 
 
+CONFINED = ("docx", "pdf")
+"""Formats that are read in a child process of their own."""
+
+
 def read_document(item: Item, limits: Limits) -> Document:
     """The item's text and hints; the sender's hints stand over those of the file. Raises UnreadableError."""
     document = READERS[format_of(item)](item, limits)
@@ -34,8 +38,7 @@ READERS: dict[str, Reader] = {
     "html": html.read,
     "mail": mail.read,
     "ninjs": ninjs.read,
-    "docx": partial(confined.read, "docx"),
-    "pdf": partial(confined.read, "pdf"),
+    **{name: partial(confined.read, name) for name in CONFINED},
     "zip": _several,
     "lines": _several,
 }

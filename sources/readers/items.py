@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
 from typing import IO, Any
 
@@ -80,8 +81,14 @@ def unpack(item: Item, intake: Intake) -> Iterator[Item]:
 def unpack_all(items: Iterable[Item], intake: Intake) -> Iterator[Item]:
     """The reports in files that came together: what may be unpacked of them holds for all of them."""
     box = Box(intake, Budget(intake.limits))
-    for item in items:
-        yield from _opened(item, box)
+    found = (one for item in items for one in _opened(item, box))
+    yield from islice(found, intake.limits.items)
+    if left := next(found, None):
+        name, limit = left.name or left.id, f"{intake.limits.items:,} (NUTGRAF_MAX_ITEMS)"
+        error = (
+            f"{name} and all that follows it is left out: the limit at a time is {limit} reports. Send them in parts."
+        )
+        yield Item(left.id, name=left.name, error=error)
 
 
 @dataclass(frozen=True, slots=True)

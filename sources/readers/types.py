@@ -22,6 +22,7 @@ class Limits:
 
     file_bytes: int = 10_000_000
     text_chars: int = 1_000_000
+    items: int = 10_000
     zip_entries: int = 1_000
     zip_bytes: int = 50_000_000
     zip_ratio: int = 100

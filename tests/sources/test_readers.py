@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from sources.readers.documents import read_document
-from sources.readers.items import Intake, from_bytes, from_lines, from_paths, published
+from sources.readers.items import Intake, from_bytes, from_lines, from_paths, published, unpack
 from sources.readers.types import Item, Limits, UnreadableError
 
 
@@ -180,3 +180,11 @@ def test_a_moment_that_no_database_stores_is_refused(given: str) -> None:
 
 def test_bytes_keep_their_bytes() -> None:
     assert from_bytes(b"a\r\nb", "n").data == b"a\r\nb"
+
+
+def test_a_file_of_too_many_reports_is_cut_off_and_says_so() -> None:
+    data = b"\n".join(json.dumps({"id": str(n), "text": "x"}).encode() for n in range(5))
+    found = list(unpack(from_bytes(data, "five.jsonl"), Intake(limits=Limits(items=3))))
+    assert [item.id for item in found] == ["0", "1", "2", "3"]
+    assert [bool(item.error) for item in found] == [False, False, False, True]
+    assert "NUTGRAF_MAX_ITEMS" in found[-1].error
