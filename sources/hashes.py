@@ -7,6 +7,7 @@ import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connections, router
 
@@ -109,18 +110,24 @@ ASKED_POSTGRESQL = "unnest(%s::int[], %s::int[], %s::int[], %s::bigint[]) AS ask
 
 def sharing(index: "Index", questions: Sequence[Question]) -> list[tuple[int, int, int]]:
     """(number of the question, article, rows shared) of all candidates: one statement, answered from the key alone."""
+    sql, values = statement(index, questions)
+    with connections[router.db_for_read(index.model)].cursor() as cursor:
+        cursor.execute(sql, values)
+        rows: list[tuple[int, int, int]] = cursor.fetchall()
+        return rows
+
+
+def statement(index: "Index", questions: Sequence[Question]) -> tuple[str, list[Any]]:
+    """The statement and its values, in the words of the index's database."""
     connection = connections[router.db_for_read(index.model)]
     on_postgresql = connection.vendor == "postgresql"
-    statement = SHARING.format(
+    sql = SHARING.format(
         asked=ASKED_POSTGRESQL if on_postgresql else ASKED_SQLITE,
         table=connection.ops.quote_name(index.model._meta.db_table),
         condition=index.condition,
         at_least=AT_LEAST,
     )
-    with connection.cursor() as cursor:
-        cursor.execute(statement, _arrays(questions) if on_postgresql else [_as_json(questions)])
-        rows: list[tuple[int, int, int]] = cursor.fetchall()
-        return rows
+    return sql, list(_arrays(questions)) if on_postgresql else [_as_json(questions)]
 
 
 def _as_json(questions: Sequence[Question]) -> str:

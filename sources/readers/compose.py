@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sources.readers.text import storable
 from sources.readers.types import Document
 from sources.text.page import bylines
+from sources.text.page.rules import REASONS
 from sources.text.types import Block, Hints
 
 PARAGRAPH, LINE = "\n\n", "\n"
@@ -19,17 +20,20 @@ FEWEST_TITLE_WORDS, FEWEST_TITLE_SIGNS = 3, 6
 
 @dataclass(frozen=True, slots=True)
 class Stripped:
-    """What a piece that is no part of the report is called, and why it is none."""
+    """What a piece that is no part of the report is called: one of `rules.REASONS`, which say why it is none."""
 
     kind: str
-    reason: str
+
+    @property
+    def reason(self) -> str:
+        return REASONS[self.kind]
 
 
-RUNNING_HEAD = Stripped("navigation", "a line that stands at the edge of every page")
-PAGE_NUMBER = Stripped("navigation", "a page number")
-QUOTED = Stripped("comment form", "a quoted message: somebody else's words, sent before")
-SIGNATURE = Stripped("author bio", "the sender's signature")
-FORWARDED = Stripped("navigation", "the head of a forwarded message")
+RUNNING_HEAD = Stripped("running head")
+PAGE_NUMBER = Stripped("page number")
+QUOTED = Stripped("quoted message")
+SIGNATURE = Stripped("signature")
+FORWARDED = Stripped("forwarding head")
 
 
 @dataclass(frozen=True, slots=True)

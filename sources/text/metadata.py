@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sources.text import dateline, language
-from sources.text.page import bylines, front, rules
+from sources.text.page import bylines, front, mojibake, rules
 from sources.text.page.lines import BLANKS
 from sources.text.types import Hints, Metadata, Segment
 
@@ -69,8 +69,8 @@ def _given(hints: Hints, field: str) -> Found | None:
 
 
 def words(text: str, segment: Segment) -> str:
-    """A segment's words on one line."""
-    return " ".join(text[segment.start : segment.end].strip(BLANKS).split())
+    """A segment's words on one line, as they read when mojibake in them is undone."""
+    return mojibake.mended(" ".join(text[segment.start : segment.end].strip(BLANKS).split()))
 
 
 def _first(text: str, segments: Sequence[Segment], kind: str) -> Found:

@@ -11,7 +11,9 @@ from sources.text.types import Block
 
 FRONT = frozenset({"headline", "standfirst", "byline", "dateline", "credit"})
 """Kinds that a file's structure names for certain. Whether a heading, a list or a table is the report's, it may not."""
-ASIDE = frozenset({"navigation", "related links", "comment form", "newsletter", "cookie notice"})
+ASIDE = frozenset(
+    {"navigation", "related links", "comment form", "newsletter", "cookie notice", "running head", "quoted message"}
+)
 """Stripped pieces in which no byline or date of the report is looked for: theirs are those of other reports."""
 LAYOUT = "layout"
 

@@ -27,6 +27,11 @@ REASONS = {
     "time stamp": "a time stamp of the page",
     "table rule": "a line that only draws the table",
     "rule": "a line that only parts two sections",
+    "running head": "a line that stands at the edge of every page",
+    "page number": "a page number",
+    "quoted message": "a quoted message: somebody else's words, sent before",
+    "signature": "the sender's signature",
+    "forwarding head": "the head of a forwarded message",
 }
 CUE_KINDS = (
     ("cookie", "cookie notice"),

@@ -82,7 +82,7 @@ def test_everything_stands_in_order() -> None:
         "- another one": "list",
         "Year\tCost": "table",
         "2031\t4 million": "table",
-        "Valley council": "navigation",
+        "Valley council": "running head",
     }
     assert [block.kept for block in document.layout] == [None] * 7 + [False]
     assert all(block.kind in clean.KINDS for block in document.layout)
