@@ -38,6 +38,8 @@ from sources.arrival import Delivery  # noqa: E402
 from sources.hashes import COPIES, Nearby  # noqa: E402
 from sources.models import Fingerprint, SourceArticle  # noqa: E402
 from sources.overlap import compare, sketch  # noqa: E402
+from sources.overlap.normalise import words  # noqa: E402
+from sources.overlap.shingles import of_words  # noqa: E402
 from sources.overlap.types import Document  # noqa: E402
 from sources.pipeline import BATCH, ingest  # noqa: E402
 from sources.placing import COPY_CANDIDATES, question_of, report_of  # noqa: E402
