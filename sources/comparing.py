@@ -6,9 +6,10 @@ from itertools import islice
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Prefetch
 
 from accounts.models import Act, User
-from sources.models import Difference, DifferenceValue, SourceArticle, Story
+from sources.models import Difference, DifferenceValue, Mention, SourceArticle, Story
 from sources.overlap import differences
 from sources.overlap.differences import Difference as FoundDifference
 from sources.overlap.differences import ReportFacts, TitleUse
@@ -37,7 +38,8 @@ def compare_stories(keys: Iterable[int]) -> None:
 
 def _originals(stories: list[int]) -> list[tuple[Story, list[SourceArticle]]]:
     """Each story with its originals, and with its machine-made differences."""
-    several = SourceArticle.objects.originals_of(stories).prefetch_related("segments", "mentions__actor")
+    titled = Prefetch("mentions", Mention.objects.titled().select_related("actor"), to_attr="titled")
+    several = SourceArticle.objects.originals_of(stories).prefetch_related("segments", titled)
     articles: dict[int, list[SourceArticle]] = {}
     for article in several:
         articles.setdefault(article.membership.story_id, []).append(article)
@@ -116,11 +118,10 @@ def segments_of(article: SourceArticle) -> list[text.Segment]:
 
 
 def facts_of(article: SourceArticle) -> ReportFacts:
+    """Of an article that `_originals` brought."""
     titles: dict[str, list[TitleUse]] = {}
-    for mention in article.mentions.all():
+    for mention in article.titled:  # type: ignore[attr-defined]
         actor = mention.actor
-        if actor is None or not mention.title or mention.state == "rejected":
-            continue
         uses = titles.setdefault(str(actor.uid), [])
         for title in mention.title.split(", "):
             uses.append(TitleUse(str(actor.uid), actor.name, title, mention.start, mention.end))

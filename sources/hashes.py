@@ -20,6 +20,9 @@ AT_LEAST = 2
 
 UNDATED = 0
 
+AT_A_TIME = 20_000
+"""Values in one list of a statement. SQLite takes no expression deeper than 1,000, and Django nests long lists."""
+
 
 class Counts:
     """How often hashes were seen before: the counts of those that were loaded, and what is added to them."""
@@ -31,10 +34,10 @@ class Counts:
 
     def load(self, hashes: Collection[int]) -> None:
         fresh = [one for one in hashes if one not in self._seen]
-        if not fresh:
-            return
-        found = self._model._default_manager.filter(hash__in=fresh).values_list("hash", "count")
-        self._seen.update(dict.fromkeys(fresh, 0) | dict(found))
+        self._seen.update(dict.fromkeys(fresh, 0))
+        for start in range(0, len(fresh), AT_A_TIME):
+            part = fresh[start : start + AT_A_TIME]
+            self._seen.update(self._model._default_manager.filter(hash__in=part).values_list("hash", "count"))
 
     def of(self, one: int) -> int:
         return self._seen[one]

@@ -5,6 +5,7 @@ from typing import Any
 
 from sources import bulk
 from sources.cases import Case
+from sources.hashes import AT_A_TIME
 from sources.models import Actor, ActorName, ActorRole, Mention, Outlet
 from sources.text import names
 from sources.text.names import FoundActor, fold
@@ -69,9 +70,13 @@ class Known:
         self._fresh: list[Actor] = []
         self._names: list[ActorName] = []
         self._roles: list[ActorRole] = []
-        self._rejected = set(ActorName.objects.rejected_in(folded).values_list("actor", "name"))
-        for name in ActorName.objects.folded_in(folded):
-            self._learn(name)
+        self._rejected: set[tuple[int, str]] = set()
+        names_ = sorted(folded)
+        for start in range(0, len(names_), AT_A_TIME):
+            part = set(names_[start : start + AT_A_TIME])
+            self._rejected.update(ActorName.objects.rejected_in(part).values_list("actor", "name"))
+            for name in ActorName.objects.folded_in(part):
+                self._learn(name)
 
     def _learn(self, name: ActorName) -> None:
         if name.kind != "acronym":

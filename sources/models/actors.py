@@ -109,6 +109,12 @@ class ActorRole(models.Model):
         return self.title
 
 
+class MentionQuerySet(models.QuerySet["Mention"]):
+    def titled(self) -> "MentionQuerySet":
+        """Those of known actors with an office or rank beside them, which nobody rejected."""
+        return self.filter(actor__isnull=False).exclude(title="").exclude(state="rejected")
+
+
 class Mention(models.Model):
     """A name in an article; proposed by the machine until an editor confirms or rejects it."""
 
@@ -121,6 +127,8 @@ class Mention(models.Model):
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     state = models.CharField(max_length=10, choices=[(s, s) for s in MENTION_STATES], default="proposed")
+
+    objects = MentionQuerySet.as_manager()
 
     class Meta:
         ordering = ["article", "start"]
