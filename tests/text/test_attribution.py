@@ -118,3 +118,15 @@ def test_the_seed_s_visit_is_the_presidency_s_word() -> None:
     text = next(SEEDS.glob("000*")).read_text()
     sentence = next(part for part in text.split(". ") if "48-hour" in part)
     assert attribution.find(sentence) == Attribution("Malian presidency, on social media", STATEMENT)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        ("The works cost four million euros, according to Dr. Ada Brook of the water board.", "Dr. Ada Brook"),
+        ("Nine people were hurt, according to St. Mary's Hospital.", "St. Mary's Hospital"),
+        ("The road was shut, according to A. Brook.", "A. Brook"),
+    ],
+)
+def test_a_full_stop_after_a_title_or_an_initial_ends_no_name(sentence: str, source: str) -> None:
+    assert attribution.find(sentence).attributed_to.startswith(source)

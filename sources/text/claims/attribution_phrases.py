@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sources.text.claims import attribution_words as words
 from sources.text.fold import plain
+from sources.text.page.abbreviations import TITLES
 
 LONGEST_NAME = 14
 """Words of a source's name; what runs on longer is no name but a clause."""
@@ -58,9 +59,17 @@ class Clause:
 
 def read(sentence: str) -> Clause:
     masked = _QUOTES.sub(lambda found: QUOTED + " " * (len(found[0]) - 1), sentence)
-    return Clause(
-        sentence, [Token(found[0], plain(found[0]), found.start(), found.end()) for found in TOKEN.finditer(masked)]
-    )
+    tokens = [Token(found[0], plain(found[0]), found.start(), found.end()) for found in TOKEN.finditer(masked)]
+    return Clause(sentence, [token for at, token in enumerate(tokens) if not _shortens(tokens, at)])
+
+
+def _shortens(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a full stop is part of "Dr. Ada Brook" or of "A. Brook", and ends nothing."""
+    if tokens[at].text != "." or not 0 < at < len(tokens) - 1:
+        return False
+    before, after = tokens[at - 1], tokens[at + 1]
+    short = before.low in TITLES or (len(before.text) == 1 and before.text.isupper())
+    return short and before.end == tokens[at].start and after.text[0].isupper()
 
 
 def phrase_end(clause: Clause, start: int, *, german: bool = False) -> int:
