@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from briefings.late import waiting_keys
 from briefings.models import Briefing
 from sources.models import Feed, IngestJob, Interview, SourceArticle, Story
 
@@ -21,7 +22,12 @@ class DeskSite(AdminSite):
     enable_nav_sidebar = False
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
-        context = {"counts": counts(), "stories": open_stories(), "briefings": Briefing.objects.for_desk()[:ROWS]}
+        context = {
+            "counts": counts(),
+            "stories": open_stories(),
+            "briefings": Briefing.objects.for_desk()[:ROWS],
+            "late": late_briefings(),
+        }
         return super().index(request, context | (extra_context or {}))
 
 
@@ -33,6 +39,14 @@ def open_stories() -> list[Story]:
     return list(rows[:ROWS])
 
 
+def late_briefings() -> list[dict[str, Any]]:
+    """Live briefings whose story has reports since their edition, those with most first."""
+    waiting = waiting_keys()
+    keys = sorted(waiting, key=lambda key: (-waiting[key], -key))
+    rows = Briefing.objects.for_desk().in_bulk(keys[:ROWS])
+    return [{"briefing": rows[key], "count": waiting[key]} for key in keys[:ROWS]]
+
+
 def counts() -> list[dict[str, Any]]:
     """What waits, each with the list it leads to."""
     articles, briefings = (
@@ -42,7 +56,7 @@ def counts() -> list[dict[str, Any]]:
     stories = reverse("admin:sources_story_changelist")
     jobs, feeds = reverse("admin:sources_ingestjob_changelist"), reverse("admin:sources_feed_changelist")
     rows = [
-        ("In the inbox", SourceArticle.objects.in_inbox().count(), f"{articles}?state__exact=inbox"),
+        ("In the inbox", SourceArticle.objects.in_inbox().count(), reverse("admin:sources_inbox")),
         ("Stories without a briefing", Story.objects.without_briefing().count(), f"{stories}?briefing=no"),
         (
             "Interviews to dispose of",
@@ -55,6 +69,7 @@ def counts() -> list[dict[str, Any]]:
         ("Reading failed", SourceArticle.objects.failing().count(), f"{articles}?failing=yes"),
         ("Jobs with failed items", IngestJob.objects.failing().count(), f"{jobs}?progress=failed"),
         ("Feeds failing", Feed.objects.failing().count(), f"{feeds}?health=failing"),
+        ("Live, with late reports", len(waiting_keys()), f"{briefings}?late=yes"),
         ("Live, but a cited report is gone", Briefing.objects.shaken().count(), f"{briefings}?shaken=yes"),
         ("Published", Briefing.objects.filter(status="published").count(), f"{briefings}?status__exact=published"),
     ]

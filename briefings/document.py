@@ -12,7 +12,7 @@ from typing import Any
 from briefings import markup, saving
 from briefings.evidence import Evidence
 from briefings.interviewing import interview_of
-from briefings.models import Annotation, Briefing, Edition
+from briefings.models import Annotation, Briefing, Edition, LateAnswer
 from sources.models import Actor, Difference
 
 SCHEMA = 1
@@ -46,6 +46,7 @@ def build(briefing: Briefing, head: Head) -> dict[str, Any]:
     return _identity(briefing, head) | {
         "status": "published",
         "retraction": None,
+        "notice": standing_notice(briefing),
         "headline": briefing.headline,
         "standfirst": briefing.standfirst,
         "as_of": stamp(max(article.raw.received_at for article in evidence.articles)),
@@ -78,6 +79,25 @@ def retracted(briefing: Briefing, head: Head) -> dict[str, Any]:
         "language": published["language"],
         "direction": published["direction"],
     }
+
+
+def noticed(live: Edition, head: Head, notice: dict[str, str] | None) -> dict[str, Any]:
+    """The live edition as it reads, whatever the draft holds by now, with a notice above it or without."""
+    published = json.loads(bytes(live.document))
+    kept = {name: published[name] for name in ("language", "direction")}
+    return {**published, **_identity(live.briefing, head), **kept, "notice": notice}
+
+
+def notice_of(edition: Edition | None) -> dict[str, str] | None:
+    """What stands above an edition: that a new report is being checked, and since when (`at`)."""
+    found: dict[str, str] | None = json.loads(bytes(edition.document)).get("notice") if edition else None
+    return found
+
+
+def standing_notice(briefing: Briefing) -> dict[str, str] | None:
+    """The live edition's notice, as long as a late report waits for the desk's answer."""
+    notice = notice_of(briefing.live)
+    return notice if notice and LateAnswer.objects.waiting().filter(briefing=briefing.pk).exists() else None
 
 
 def stamp(at: datetime) -> str:

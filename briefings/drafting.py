@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from accounts.models import Act, User
 from briefings import anchoring, markup, saving
 from briefings.models import Annotation, Briefing, Citation, KeyPoint, SlugRedirect
+from sources import deciding
 from sources.comparing import compare_reports, sentences_of
 from sources.models import Interview, SourceArticle, Story
 from sources.text import attribution, passages
@@ -37,9 +38,9 @@ def draft(story: Story, *, by: User) -> Briefing:
     articles = [article for article in story.articles().latest_versions() if article.state != "withdrawn"]
     if not articles:
         raise ValidationError("No report of this story can be drafted from: they were spiked or withdrawn.")
-    for article in articles:
-        if article.state == "inbox":
-            article.accept(by=by)
+    waiting = story.articles().in_inbox()
+    if waiting:
+        deciding.accept(waiting, by=by)
     compare_reports(story)
     lead = articles[0]
     briefing = Briefing.objects.create(

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Protocol
 
-from sources.comparing import sentences_of
 from sources.models import Interview, SourceArticle
+from sources.origins import origins_of
 from sources.overlap import corroboration
-from sources.overlap.corroboration import CitedPassage, Origin, ReportOrigin
-from sources.text import attribution
+from sources.overlap.corroboration import CitedPassage, Origin
 from sources.text.types import Attribution
 
 CONTEXT_CHARS = 120
@@ -57,17 +56,7 @@ class Evidence:
 
     @cached_property
     def found_origins(self) -> tuple[Origin, ...]:
-        return corroboration.origins([self._origin_facts(article) for article in self.articles])
-
-    def _origin_facts(self, article: SourceArticle) -> ReportOrigin:
-        original = article.copy_of or article.first_version
-        return ReportOrigin(
-            key=str(article.uid),
-            copy_of=str(original.uid) if original.pk != article.pk else None,
-            credited_to=article.credited_to,
-            outlet=article.outlet.name if article.outlet else "",
-            basis_names=basis_names(article),
-        )
+        return origins_of(self.articles)
 
     def origin_id(self, article: SourceArticle) -> str:
         places = (n for n, o in enumerate(self.found_origins, start=1) if str(article.uid) in o.reports)
@@ -96,7 +85,7 @@ class Evidence:
             "published_on": article.published_on.isoformat() if article.published_on else None,
             "dated": article.dated(),
             "received_at": f"{article.raw.received_at:%Y-%m-%dT%H:%M:%SZ}",
-            "url": article.raw.url,
+            "url": article.canonical_url or article.raw.url,
             "language": article.language,
             "sha256": article.raw.sha256,
             "origin": self.origin_id(article),
@@ -156,9 +145,3 @@ class Evidence:
 
     def trust_words(self) -> str:
         return corroboration.trust_line(self.found_origins)
-
-
-def basis_names(article: SourceArticle) -> tuple[str, ...]:
-    """The sources that the report's own text names, with their channels; its interview names none."""
-    own_text = (sentence for sentence in sentences_of(article) if sentence.segment_kind != "turn")
-    return corroboration.basis_names(attribution.find(sentence.text) for sentence in own_text)

@@ -1,7 +1,7 @@
 """Draft → edition: gate, freeze, number, render, in one transaction."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,9 +11,11 @@ from django.db import transaction
 
 from accounts.models import Act, Sequence, User
 from briefings import checklist, document, rendering, saving
-from briefings.models import Briefing, Correction, Edition
+from briefings.models import Briefing, Correction, Edition, EditionSource
 from briefings.models.edition import KINDS, PUBLIC_CHANGES
+from sources.models import SourceArticle
 
+CHECKING = "report being checked"
 SAYS_WHAT_IT_IS = ("correction", "clarification", "retraction")
 
 
@@ -65,6 +67,25 @@ def retract(briefing: Briefing, *, reason: str, by: User, at: datetime) -> Editi
     _go_live(briefing, edition)
     Act.objects.record("retracted", briefing, by=by, reason=reason, after=_trace(edition))
     return edition
+
+
+@transaction.atomic
+def announce(briefing: Briefing, *, by: User, at: datetime) -> Edition:
+    """Tell readers that a new report is being checked: the live edition again, with a notice above it."""
+    held = _held(briefing)
+    if document.notice_of(held.live):
+        raise ValidationError("Readers are told already that a new report is being checked.")
+    notice = {"kind": CHECKING, "at": document.stamp(at)}
+    return _repeat(held, Change("minor", "A new report is being checked."), notice, Stamp(by, at))
+
+
+@transaction.atomic
+def end_notice(briefing: Briefing, *, by: User, at: datetime) -> Edition:
+    """The live edition again, without its notice. It also goes with the next edition, if no report waits by then."""
+    held = _held(briefing)
+    if not document.notice_of(held.live):
+        raise ValidationError("There is no notice to take off.")
+    return _repeat(held, Change("minor", "The new report was checked."), None, Stamp(by, at))
 
 
 @transaction.atomic
@@ -123,27 +144,47 @@ def _refuse_wrong_kind(briefing: Briefing, kind: str, change: Change) -> None:
 
 
 def _freeze(briefing: Briefing, kind: str, change: Change, stamp: Stamp) -> Edition:
-    seq = Sequence.objects.take(PUBLIC_CHANGES)
-    earlier = list(briefing.editions.order_by("number"))
-    number = len(earlier) + 1
+    number = briefing.editions.count() + 1
     head = document.Head(number, kind, change.note, stamp.at, _correction_fields(change))
     content = document.retracted(briefing, head) if kind == "retraction" else document.build(briefing, head)
+    return _store(briefing, content, replace(change, kind=kind), stamp)
+
+
+def _store(briefing: Briefing, content: dict[str, Any], change: Change, stamp: Stamp) -> Edition:
+    seq = Sequence.objects.take(PUBLIC_CHANGES)
     canonical = rfc8785.dumps(content)
+    first = briefing.editions.order_by("number").first()
     edition = Edition.objects.create(
         briefing=briefing,
-        number=number,
-        kind=kind,
+        number=content["edition"]["number"],
+        kind=change.kind,
         note=change.note,
         document=canonical,
         sha256=hashlib.sha256(canonical).hexdigest(),
         seq=seq,
-        first_seq=earlier[0].first_seq if earlier else seq,
+        first_seq=first.first_seq if first else seq,
         published_at=stamp.at,
         published_by=stamp.by,
     )
-    if kind in ("correction", "clarification"):
+    if change.kind in ("correction", "clarification"):
         Correction.objects.create(edition=edition, **_correction_fields(change))
+    listed = SourceArticle.objects.filter(uid__in=[source["uid"] for source in content.get("sources", [])])
+    EditionSource.objects.bulk_create(EditionSource(edition=edition, article=article) for article in listed)
     rendering.render(edition)
+    return edition
+
+
+def _repeat(briefing: Briefing, change: Change, notice: dict[str, str] | None, stamp: Stamp) -> Edition:
+    """The live edition's content as a new edition. The draft and its status stay as they are."""
+    _may_publish(stamp.by)
+    if briefing.live is None or briefing.status == "retracted":
+        raise ValidationError("A notice stands above a live edition, and this briefing has none.")
+    number = briefing.editions.count() + 1
+    content = document.noticed(briefing.live, document.Head(number, change.kind, change.note, stamp.at), notice)
+    edition = _store(briefing, content, change, stamp)
+    briefing.live = edition
+    briefing.save(update_fields=["live"])
+    Act.objects.record("published (notice)", briefing, by=stamp.by, reason=change.note, after=_trace(edition))
     return edition
 
 

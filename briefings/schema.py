@@ -211,6 +211,11 @@ class Retraction(s.Serializer[object]):
     at = s.DateTimeField()
 
 
+class Notice(s.Serializer[object]):
+    kind = s.ChoiceField(["report being checked"])
+    at = s.DateTimeField()
+
+
 class BriefingDocument(s.Serializer[object]):
     """A live edition. Of a retracted briefing only the identity, the editions and the notice are there."""
 
@@ -227,6 +232,9 @@ class BriefingDocument(s.Serializer[object]):
     headline = s.CharField()
     retraction = Retraction(allow_null=True)
     sha256 = s.CharField()
+    notice = Notice(
+        allow_null=True, required=False, help_text="What readers are told above it; editions of before have none."
+    )
     standfirst = s.CharField(required=False)
     as_of = s.DateTimeField(required=False)
     reading_minutes = s.IntegerField(required=False)

@@ -45,9 +45,15 @@ class Read:
 def known_among(batch: Sequence[Opened]) -> list[bool]:
     """Which of them are here already, to spare their reading."""
     outlets = Outlet.objects.by_name({opened.document.hints.outlet for opened in batch})
-    identities = [_identity(opened, outlets) for opened in batch]
+    identities = [_identity(opened, outlets) if _outlet_is_known(opened, outlets) else "" for opened in batch]
     here = set(RawText.objects.filter(identity__in=identities).values_list("identity", flat=True))
     return [identity in here for identity in identities]
+
+
+def _outlet_is_known(opened: Opened, outlets: Mapping[str, Outlet]) -> bool:
+    """Of an outlet that nobody has met, nothing can be here."""
+    name = folded(opened.document.hints.outlet)
+    return not name or name in outlets
 
 
 def receive(batch: Sequence[Read], delivery: Delivery) -> list[Arrival]:

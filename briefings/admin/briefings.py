@@ -26,7 +26,8 @@ from briefings.admin.forms import (
     ScheduleForm,
     validated_slug,
 )
-from briefings.models import Annotation, Briefing, KeyPoint
+from briefings.admin.late import late_context, late_view
+from briefings.models import Annotation, Briefing, KeyPoint, LateAnswer
 from briefings.publishing import Change
 from sources.models import Actor, Difference, SourceArticle, Story
 
@@ -67,6 +68,18 @@ class AnnotationInline(CitingInline, admin.StackedInline[Annotation, Briefing]):
         return super().get_queryset(request).select_related("citation__article__raw", "citation__article__outlet")
 
 
+class LateFilter(admin.SimpleListFilter):
+    title = "late reports"
+    parameter_name = "late"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("yes", "new since the live edition")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Briefing]) -> QuerySet[Briefing]:
+        waiting = LateAnswer.objects.waiting().order_by().values("briefing")
+        return queryset.filter(pk__in=waiting) if self.value() == "yes" else queryset
+
+
 class ShakenFilter(admin.SimpleListFilter):
     title = "cited reports"
     parameter_name = "shaken"
@@ -82,7 +95,7 @@ class ShakenFilter(admin.SimpleListFilter):
 class BriefingDesk(Desk):
     form = BriefingForm
     list_display = ("headline", "status", "live_edition", "updated_at")
-    list_filter = ("status", ShakenFilter, "language")
+    list_filter = ("status", LateFilter, ShakenFilter, "language")
     list_select_related = ("live",)
     search_fields = ("headline", "slug")
     ordering = ("-updated_at",)
@@ -114,6 +127,7 @@ class BriefingDesk(Desk):
         return [
             path("draft/<int:story>/", view(require_POST(self.draft)), name="briefings_draft"),
             path("offer/", view(require_GET(self.offer)), name="briefings_offer"),
+            path("<int:pk>/late/<int:article>/", view(require_POST(late_view)), name="briefings_late"),
             path("<int:pk>/preview/", view(self.preview), name="briefings_preview"),
             path("<int:pk>/<str:verb>/do/", view(require_POST(self.do)), name="briefings_do"),
             *super().get_urls(),
@@ -130,6 +144,7 @@ class BriefingDesk(Desk):
             "acts": Act.objects.of(briefing)[:20],
             "editions": briefing.editions.order_by("-number"),
             "may_publish": request.user.has_perm("briefings.publish"),
+            **late_context(briefing),
         }
 
     def save_model(self, request: HttpRequest, obj: Briefing, form: Any, change: bool) -> None:
@@ -201,6 +216,8 @@ class BriefingDesk(Desk):
             "submit": self._submit,
             "send-back": self._send_back,
             "rename": self._rename,
+            "announce": self._announce,
+            "end-notice": self._end_notice,
         }
         if verb not in verbs:
             raise PermissionDenied
@@ -244,6 +261,16 @@ class BriefingDesk(Desk):
         user = _allowed(request, right)
         briefing.send_back(by=user, reason=request.POST.get("reason", ""))
         return "Back to draft."
+
+    def _announce(self, request: HttpRequest, briefing: Briefing) -> str:
+        user = _allowed(request, "briefings.publish")
+        edition = publishing.announce(briefing, by=user, at=timezone.now())
+        return f"Readers are told, by edition {edition.number}. The rest of it reads as before; the draft is untouched."
+
+    def _end_notice(self, request: HttpRequest, briefing: Briefing) -> str:
+        user = _allowed(request, "briefings.publish")
+        edition = publishing.end_notice(briefing, by=user, at=timezone.now())
+        return f"The notice is off, by edition {edition.number}."
 
     def _rename(self, request: HttpRequest, briefing: Briefing) -> str:
         user = _allowed(request, "briefings.publish")

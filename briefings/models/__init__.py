@@ -2,6 +2,7 @@ from briefings.models.annotation import Annotation, Citation, KeyPoint
 from briefings.models.briefing import Briefing, SlugRedirect
 from briefings.models.correction import Correction
 from briefings.models.edition import Edition, Rendition
+from briefings.models.late import EditionSource, LateAnswer
 from briefings.models.revision import Revision
 
 __all__ = [
@@ -10,7 +11,9 @@ __all__ = [
     "Citation",
     "Correction",
     "Edition",
+    "EditionSource",
     "KeyPoint",
+    "LateAnswer",
     "Rendition",
     "Revision",
     "SlugRedirect",

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from accounts.models import Act, Due, Identified, User
 from accounts.models.due import DueQuerySet
 from sources.models import Difference, DifferenceValue, Interview, SourceArticle, Story
+from sources.models.articles import SourceArticleQuerySet
 
 STATUSES = ["draft", "in review", "scheduled", "published", "retracted"]
 
@@ -69,7 +70,7 @@ class Briefing(Due, Identified):
         return self.headline
 
     def reports(self) -> list[SourceArticle]:
-        """The reports it rests on, as they came: the story's latest versions, less those spiked, and what it quotes.
+        """The reports it rests on, as they came: the story's (see `_of_story`), and what it quotes.
 
         Quoted are those that are cited, stand behind a difference that was kept, or hold the interview.
         """
@@ -81,11 +82,21 @@ class Briefing(Due, Identified):
         if self.story_id:
             kept = DifferenceValue.objects.filter(difference__story=self.story_id, difference__state="kept")
             wanted.append(articles.filter(pk__in=kept.values("article")))
-            latest = articles.filter(membership__story=self.story_id, next_version__isnull=True)
-            wanted.append(latest.exclude(state="spiked"))
+            wanted.append(self._of_story())
         first, *others = (rows.values_list("pk", flat=True) for rows in wanted)
         pks = list(first.union(*others))  # apart from their texts, which a DISTINCT would compare
         return list(SourceArticle.objects.for_page().filter(pk__in=pks).order_by("pk"))
+
+    def _of_story(self) -> SourceArticleQuerySet:
+        """The story's latest versions, less those spiked. Once there is an edition, only those that it rests on and
+        those that an editor took up since, with their copies: what arrives late is suggested, never added by itself.
+        """
+        found = SourceArticle.objects.order_by().filter(membership__story=self.story_id).exclude(state="spiked")
+        if self.live_id and self.status != "retracted":
+            taken_up = Q(late_answers__briefing=self, late_answers__answer="taken up")
+            settled = SourceArticle.objects.filter(Q(in_editions__edition=self.live_id) | taken_up).values("pk")
+            found = found.filter(Q(pk__in=settled) | Q(copy_of__in=settled))
+        return found.exclude(next_version__in=found.values("pk"))
 
     def differences(self) -> list[Difference]:
         """The rows an editor kept."""

@@ -10,7 +10,9 @@ from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST
 
 from accounts.admin import Desk
-from accounts.models import User
+from accounts.models import Act, User
+from sources.admin.story_verbs import decide_view
+from sources.admin.storypage import page
 from sources.comparing import add_difference
 from sources.models import Difference, SourceArticle, Story
 from sources.models.differences import ATTRIBUTES
@@ -84,27 +86,21 @@ class StoryDesk(Desk):
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view
         return [
-            path("<int:pk>/part/<int:article>/", view(require_POST(self.part)), name="sources_story_part"),
+            path("<int:pk>/decide/", view(require_POST(decide_view)), name="sources_story_decide"),
             path("<int:pk>/differ/", view(require_POST(self.add_difference)), name="sources_difference_add"),
             path("difference/<int:pk>/", view(require_POST(self.decide_difference)), name="sources_difference_decide"),
             *super().get_urls(),
         ]
 
     def screen(self, request: HttpRequest, story: Story) -> dict[str, Any]:
+        done = request.GET.get("done", "")
         return {
-            "story": story,
-            "articles": story.articles(),
+            **page(story, find=request.GET.get("find", "")),
+            "just_done": Act.objects.filter(pk=done).first() if done.isdecimal() else None,
             "differences": story.differences.shown(),
-            "briefings": story.briefings.all(),
+            "briefings": story.briefings.select_related("live"),
             "difference_form": DifferenceForm(story),
         }
-
-    def part(self, request: HttpRequest, pk: int, article: int) -> HttpResponse:
-        by = _decider(request)
-        story, report = get_object_or_404(Story, pk=pk), get_object_or_404(SourceArticle, pk=article)
-        own = story.part_with(report, by=by, reason=request.POST.get("reason") or "not the same event")
-        messages.success(request, f"“{report}” has a story of its own now.")
-        return redirect("admin:sources_story_change", own.pk)
 
     def add_difference(self, request: HttpRequest, pk: int) -> HttpResponse:
         by = _decider(request)

@@ -5,6 +5,7 @@ from sources.models.feeds import Feed, FeedEntry
 from sources.models.fingerprints import EventKey, Fingerprint, SegmentCount, TermCount
 from sources.models.interviews import Expert, Flag, Interview, Turn
 from sources.models.jobs import IngestItem, IngestJob
+from sources.models.origins import OriginWord
 from sources.models.outlets import Outlet
 from sources.models.segments import Segment
 from sources.models.stories import Decision, Story, StoryMembership
@@ -26,6 +27,7 @@ __all__ = [
     "IngestJob",
     "Interview",
     "Mention",
+    "OriginWord",
     "Outlet",
     "RawText",
     "Segment",

@@ -16,7 +16,7 @@ from sources.models import Actor, Expert, Feed, Interview
 from sources.readers.items import from_text
 from sources.tasks import read_due_articles
 from tests import factories
-from tests.factories import INTERVIEW, INTERVIEW_QUOTE
+from tests.factories import INTERVIEW, INTERVIEW_QUOTE, ORCHARD
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,7 @@ def world() -> dict[str, Any]:
         "accounts_act": Act.objects.latest("pk").pk,
         "sources_outlet": source.outlet_id,
         "sources_sourcearticle": source.pk,
+        "other_pk": factories.article(ORCHARD).pk,
         "sources_segment": source.segments.earliest("pk").pk,
         "sources_interview": Interview.objects.get().pk,
         "sources_expert": Expert.objects.create(name="Ruth Kessel").pk,

@@ -119,7 +119,7 @@ def test_what_is_no_json_object(client: Client, body: str) -> None:
 
 
 def test_another_kind_of_content(client: Client) -> None:
-    problem(client.post(ARTICLES, {"text": "x"}, headers=bearer("ingest")), 415)
+    problem(client.post(ARTICLES, "x", content_type="text/plain", headers=bearer("ingest")), 415)
 
 
 def test_a_text_beyond_the_limit(client: Client, settings: Any) -> None:

@@ -7,6 +7,7 @@ from accounts.models import Act
 from briefings import drafting
 from briefings.checklist import check, citations_of
 from briefings.models import Briefing, SlugRedirect
+from sources import deciding
 from sources.models import SourceArticle
 from tests import factories
 from tests.factories import INTERVIEW, LIGHTHOUSE, NOW
@@ -18,7 +19,7 @@ def drafted(*sources: SourceArticle) -> Briefing:
     editor = factories.person("editor")
     story = sources[0].membership.story
     for source in sources[1:]:
-        story.take_in(source, by=editor, reason="one event")
+        deciding.same_event([source], story, by=editor)
     return drafting.draft(story, by=editor)
 
 

@@ -9,6 +9,7 @@ from accounts.models import Act, Sequence
 from briefings import checklist
 from briefings.models import Annotation, Briefing, Citation, Edition
 from briefings.publishing import Change, NotReady, publish
+from sources import deciding
 from sources.models import Expert, Interview
 from tests import factories
 from tests.factories import HOUR, INTERVIEW, INTERVIEW_QUOTE, NOW
@@ -96,10 +97,10 @@ def test_a_cited_report_that_was_spiked(briefing: Briefing) -> None:
 def test_a_difference_that_quotes_a_report_which_left_the_story(briefing: Briefing) -> None:
     editor, other = factories.person("editor"), factories.article(factories.ORCHARD)
     assert briefing.story
-    briefing.story.take_in(other, by=editor, reason="one event")
+    deciding.same_event([other], briefing.story, by=editor)
     row = briefing.story.differences.create(key="k", attribute="number", label="Trees", added_by=editor, state="kept")
     row.values.create(article=other, value="240", start=0, end=4, exact="Pear")
-    briefing.story.part_with(other, by=editor, reason="two events")
+    deciding.own_story([other], by=editor)
     assert factories.published(briefing).number == 1
 
 

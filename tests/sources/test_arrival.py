@@ -129,3 +129,8 @@ def test_an_outlet_is_known_by_its_name_however_it_is_spaced(name: str) -> None:
     assert first
     assert second
     assert first.outlet == second.outlet
+
+
+def test_the_same_bytes_of_an_outlet_that_nobody_has_met_are_new() -> None:
+    first, second = factories.outcome_of(LIGHTHOUSE), factories.outcome_of(LIGHTHOUSE, outlet="Never Met")
+    assert (first.outcome, second.outcome) == ("new", "exact_copy")

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from accounts.models import Act, User
-from sources import cleaning
+from sources import cleaning, deciding
 from sources.cleaning import Particulars, Ruling, Span
 from sources.models import Segment, SourceArticle
 from sources.models.segments import NO_KIND
@@ -414,7 +414,7 @@ def test_a_credit_that_nobody_read_leads_to_where_its_original_is_added(editor: 
     assert "not read by us" in page
     assert "?outlet=Vessen%20Gazette" in page
     original = factories.article(outlet="vessen gazette")
-    original.membership.story.take_in(source, by=editor, reason="a copy")
+    deciding.same_event([source], original.membership.story, by=editor)
     page = screen(source, client)
     assert "not read by us" not in page
     assert reverse("admin:sources_sourcearticle_change", args=[original.pk]) in page

@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
+from sources import deciding
 from sources.comparing import compare_stories
-from sources.models import Actor, ActorName, Decision, Difference, Interview, SourceArticle, Story
+from sources.models import Actor, ActorName, Decision, Difference, Interview, SourceArticle, Story, StoryMembership
 from tests import factories
 from tests.factories import INTERVIEW, LIGHTHOUSE, NOW
 
@@ -82,7 +83,8 @@ def test_a_decided_pair_and_a_decided_place_stand() -> None:
     editor = factories.person("editor")
     first, copy = factories.article(outlet="Gazette"), factories.article(outlet="Post")
     story = first.membership.story
-    own = story.part_with(copy, by=editor, reason="another lamp")
+    deciding.own_story([copy], by=editor, reason="another lamp")
+    own = StoryMembership.objects.get(article=copy).story
     for source in (copy, first):
         factories.rerun(source)
     copy = factories.rerun(copy)
@@ -97,9 +99,10 @@ def test_copies_go_with_the_report_that_parts() -> None:
     story = factories.article(outlet="Gazette").membership.story
     other = factories.article(factories.ORCHARD, outlet="Gazette")
     copy = factories.article(factories.ORCHARD, outlet="Post")
-    story.take_in(other, by=editor, reason="one storm felled both")
+    deciding.same_event([other], story, by=editor, reason="one storm felled both")
     assert {article.pk for article in story.articles()} >= {other.pk, copy.pk}
-    own = story.part_with(other, by=editor, reason="two storms")
+    deciding.own_story([other], by=editor, reason="two storms")
+    own = StoryMembership.objects.get(article=other).story
     assert {article.pk for article in own.articles()} == {other.pk, copy.pk}
     assert story.articles().count() == 1
 
@@ -108,7 +111,7 @@ def test_what_an_editor_took_in_stays_in() -> None:
     editor = factories.person("editor")
     story = factories.article().membership.story
     other = factories.article(factories.ORCHARD)
-    story.take_in(other, by=editor, reason="one storm felled both")
+    deciding.same_event([other], story, by=editor, reason="one storm felled both")
     assert factories.rerun(other).membership.story == story
 
 
