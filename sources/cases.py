@@ -9,15 +9,17 @@ from sources.preparing import Prepared
 
 @dataclass(slots=True)
 class Case:
-    """`words` are editors' verdicts on pairs with it: other article's key → verdict. `is_new`: it has no rows yet.
+    """`is_new`: it has no rows yet. `is_indexed`: it is found by its event keys, and counted. `words` are editors'
+    verdicts on pairs with it: other article's key → verdict.
 
-    `terms_without` are its terms by the boilerplate that was left out.
-    `match_score`: the larger containment with what it is a copy of.
+    `terms_without` are its terms by the boilerplate that was left out. `match_score`: the larger containment with what
+    it is a copy of.
     """
 
     article: SourceArticle
     prepared: Prepared
     is_new: bool = True
+    is_indexed: bool = False
     words: dict[int, str] = field(default_factory=dict)
     membership: StoryMembership | None = None
     document: Document | None = None

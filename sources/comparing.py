@@ -19,7 +19,7 @@ from sources.text import types as text
 
 STORIES_AT_ONCE = 50
 MOST_REPORTS = 12
-"""Reports of one story that are compared; later copies add nothing."""
+"""Reports of one story that are compared: its latest originals, for they bring what is new."""
 
 
 def compare_reports(story: Story) -> None:
@@ -44,7 +44,7 @@ def _originals(stories: list[int]) -> list[tuple[Story, list[SourceArticle]]]:
     for article in several:
         articles.setdefault(article.membership.story_id, []).append(article)
     rows = Story.objects.filter(pk__in=stories).prefetch_related("differences").order_by("pk")
-    return [(story, articles.get(story.pk, [])[:MOST_REPORTS]) for story in rows]
+    return [(story, articles.get(story.pk, [])[-MOST_REPORTS:]) for story in rows]
 
 
 def _compare(story: Story, articles: Sequence[SourceArticle]) -> None:

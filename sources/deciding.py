@@ -307,7 +307,8 @@ def _refuse_what_was_decided_since(act: Act) -> None:
     changed = changed_since(act.after)
     if not changed:
         return
-    for later in Act.objects.filter(pk__gt=act.pk, verb__in=(*VERBS, UNDID)).select_related("who").order_by("-pk"):
+    since = Act.objects.filter(pk__gt=act.pk, verb__in=(*VERBS, UNDID)).select_related("who").order_by("-pk")
+    for later in since.iterator():
         if any(keys & later.after.get(kind, {}).keys() for kind, keys in changed.items()):
             raise ValidationError(f"Somebody decided on the same reports since: {later}. Undo that first.")
     raise ValidationError(f"What this changed was changed again since, so it cannot be undone: {act}.")

@@ -26,15 +26,14 @@ class Placement:
 
 def place_story(case: Case, archive: Archive) -> None:
     """Put the article into the story of its original or earlier version, of its nearest reports, or one of its own."""
-    is_first_run = not case.article.profile
     case.profile = _profile(case, archive)
     if case.membership and case.membership.decided_by_id:
         case.story = case.membership.story
-        return
-    placement = _inherited(case, archive) or _nearest(case, archive)
-    case.story = placement.story or _own_story(case, archive)
-    archive.place(case, placement.score, list(placement.reasons))
-    if is_first_run and case.is_original:
+    else:
+        placement = _inherited(case, archive) or _nearest(case, archive)
+        case.story = placement.story or _own_story(case, archive)
+        archive.place(case, placement.score, list(placement.reasons))
+    if case.is_original and not case.is_indexed and case.profile.keys:
         _count(case, archive)
 
 

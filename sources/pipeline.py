@@ -90,7 +90,8 @@ def process(article: SourceArticle) -> None:
     article.save()
     words = Decision.objects.editors_word(article)
     membership = StoryMembership.objects.filter(article=article).select_related("story").first()
-    place([Case(article, prepared, is_new=False, words=words, membership=membership)])
+    is_indexed = article.event_keys.exists()
+    place([Case(article, prepared, is_new=False, is_indexed=is_indexed, words=words, membership=membership)])
     article.done()
 
 

@@ -167,3 +167,16 @@ def test_an_actor_whose_kind_an_editor_mended_keeps_it() -> None:
     count = Actor.objects.count()
     factories.rerun(source)
     assert Actor.objects.count() == count
+
+
+def test_a_report_that_is_no_copy_after_all_is_found_by_later_ones() -> None:
+    editor = factories.person("editor")
+    first, copy = factories.article(outlet="Gazette"), factories.article(outlet="Post")
+    assert not copy.event_keys.exists()
+    deciding.no_copy(copy, first, by=editor)
+    again = factories.rerun(copy)
+    assert again.copy_of is None
+    keys = set(again.event_keys.values_list("hash", flat=True))
+    assert keys
+    factories.rerun(again)
+    assert set(again.event_keys.values_list("hash", flat=True)) == keys
