@@ -27,9 +27,16 @@ from sources.models import (
 from sources.overlap import events, sketch
 from sources.overlap.types import Profile, WeightedTerm
 
-Terms = tuple[WeightedTerm, ...]
 
-TERMS: LRUCache[UUID, Terms] = LRUCache(maxsize=1_500)
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What an article is about, as it is stored, and the years that it names."""
+
+    terms: tuple[WeightedTerm, ...]
+    years: frozenset[int]
+
+
+KEPT: LRUCache[UUID, Kept] = LRUCache(maxsize=1_500)
 """What articles are about is frozen when they come: kept for the batches that follow, about 40 kB each."""
 
 
@@ -54,7 +61,7 @@ class Archive:
         self._digests: dict[str, list[int]] = {}
         self._story_of: dict[int, Story] = {}
         self._members: dict[UUID, list[Member]] = {}
-        self._terms: dict[UUID, Terms] = {}
+        self._kept: dict[UUID, Kept] = {}
         self._opened: list[Story] = []
         self._memberships: list[StoryMembership] = []
         prepared = [case.prepared for case in cases]
@@ -123,11 +130,11 @@ class Archive:
         return self._members[story.uid]
 
     def profiles_of(self, members: Sequence[Member]) -> list[Profile]:
-        self._terms.update({m.uid: TERMS[m.uid] for m in members if m.uid not in self._terms and m.uid in TERMS})
-        if missing := [member.pk for member in members if member.uid not in self._terms]:
+        self._kept.update({m.uid: KEPT[m.uid] for m in members if m.uid not in self._kept and m.uid in KEPT})
+        if missing := [member.pk for member in members if member.uid not in self._kept]:
             for uid, stored in SourceArticle.objects.filter(pk__in=missing).values_list("uid", "profile"):
-                self._terms[uid] = TERMS[uid] = terms_of(stored)
-        return [_profile(member, self._terms[member.uid]) for member in members]
+                self._kept[uid] = KEPT[uid] = kept_of(stored)
+        return [_profile(member, self._kept[member.uid]) for member in members]
 
     def open_story(self, article: SourceArticle) -> Story:
         story = Story(title=str(article), last_report_at=article.raw.received_at)
@@ -143,7 +150,7 @@ class Archive:
         membership.story, membership.score, membership.reasons = story, score, reasons
         self._memberships.append(membership)
         self._story_of[article.pk] = story
-        self._terms[article.uid] = terms_of(article.profile)
+        self._kept[article.uid] = kept_of(article.profile)
         self._digests.setdefault(article.digest, []).append(article.pk)
         members = self._members.get(story.uid, [])
         if article.copy_of_id is None and all(member.pk != article.pk for member in members):
@@ -179,15 +186,16 @@ class Archive:
         self.segments.write()
 
 
-def terms_of(stored: Sequence[Sequence[Any]]) -> Terms:
-    return tuple(WeightedTerm(*term) for term in stored)
+def kept_of(stored: Sequence[Sequence[Any]]) -> Kept:
+    terms = tuple(WeightedTerm(*term) for term in stored)
+    return Kept(terms, frozenset(int(term.text) for term in terms if term.kind == "date" and term.text.isdigit()))
 
 
 def stored_profile(article: SourceArticle) -> Profile:
     """The profile as it was kept."""
-    return _profile(Member(article.pk, article.uid, article.published_on), terms_of(article.profile))
+    return _profile(Member(article.pk, article.uid, article.published_on), kept_of(article.profile))
 
 
-def _profile(member: Member, terms: Terms) -> Profile:
-    keys = tuple(term.key for term in terms[: events.MOST_KEYS])
-    return Profile(str(member.uid), member.published_on, terms, keys)
+def _profile(member: Member, kept: Kept) -> Profile:
+    keys = tuple(term.key for term in kept.terms[: events.MOST_KEYS])
+    return Profile(str(member.uid), member.published_on, kept.terms, keys, kept.years)
