@@ -52,8 +52,8 @@ PHRASES, FLATTENED = 200_000, 50
 """Phrases that many reports have ("president of the republic"): how many there are, and by how much Zipf's law is
 flattened at its top, where the sketch leaves the commonest out."""
 SHARED = 2
-"""Rows of a sketch of 64 that are such phrases. A look-up then reads rows of one in a thousand reports that have nothing
-else in common with it; of 2,611 real ones it is .8 in a thousand."""
+"""Rows of a sketch of 64 that are such phrases. A look-up then reads rows of one in a thousand reports that have
+nothing else in common with it; of 2,611 real ones it is .8 in a thousand."""
 
 
 @dataclass(frozen=True, slots=True)
