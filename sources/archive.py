@@ -171,7 +171,8 @@ class Archive:
         StoryMembership.objects.bulk_create([row for row in self._memberships if row.pk is None])
         for row in (row for row in self._memberships if row.pk is not None):
             row.save()
-        SourceArticle.objects.bulk_update([case.article for case in cases], ["copy_of", "digest", "profile"])
+        placed = [(one.pk, one.copy_of_id, one.digest, one.profile) for one in (case.article for case in cases)]
+        bulk.update(SourceArticle, ("copy_of", "digest", "profile"), placed)
         Decision.objects.bulk_create(self.decisions)
         self._write_hashes(cases)
 

@@ -10,6 +10,7 @@ from django.db import connections, models, router
 
 VALUES = "INSERT INTO {table} ({names}) VALUES ({places})"
 UNNESTED = "INSERT INTO {table} ({names}) SELECT * FROM unnest({places})"
+UPDATE = "UPDATE {table} SET {fields} WHERE {key} = %s"
 CONFLICT = " ON CONFLICT ({key}) DO UPDATE SET {field} = EXCLUDED.{field}"
 
 
@@ -40,6 +41,24 @@ def insert(
             cursor.execute(statement, [list(values) for values in zip(*rows, strict=True)])
         else:
             cursor.executemany(statement, rows)
+
+
+def update(model: type[models.Model], fields: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Give each row the values of `fields`; a row is its key and then these."""
+    connection = connections[router.db_for_write(model)]
+    quote = connection.ops.quote_name
+    columns = [_column(model, name) for name in fields]
+    statement = UPDATE.format(
+        table=quote(model._meta.db_table),
+        fields=", ".join(f"{quote(str(column.column))} = %s" for column in columns),
+        key=quote(str(_column(model, "pk").column)),
+    )
+    prepared = [
+        [*(column.get_db_prep_save(value, connection) for column, value in zip(columns, values, strict=True)), key]
+        for key, *values in rows
+    ]
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, prepared)
 
 
 def _column(model: type[models.Model], name: str) -> "models.Field[Any, Any]":

@@ -69,7 +69,8 @@ def place(cases: Sequence[Case]) -> None:
         place_story(case, archive)
     archive.write()
     for case in cases:
-        look_up_speakers(case.article)
+        if case.prepared.reading.interview or not case.is_new:
+            look_up_speakers(case.article)
 
 
 def _ask(cases: Sequence[Case], archive: Archive) -> None:

@@ -3,6 +3,7 @@
 import io
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from sources import pipeline
+from sources.cases import Case
 from sources.models import Actor, Outlet, RawText, SourceArticle, Story
+from sources.reading import keep_readings
 from sources.report import EMPTY
 from tests import factories
 from tests.factories import INTERVIEW, LIGHTHOUSE, ORCHARD
@@ -137,11 +140,12 @@ def test_hints_stand_before_what_the_text_says(tmp_path: Path) -> None:
 
 
 def test_an_item_that_fails_stops_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def step(article: SourceArticle) -> None:
-        if "Pear orchard" in article.raw.text:
+    def step(cases: Sequence[Case]) -> None:
+        if any("Pear orchard" in case.article.raw.text for case in cases):
             raise ZeroDivisionError("a fault of ours")
+        keep_readings(cases)
 
-    monkeypatch.setattr(pipeline, "look_up_speakers", step)
+    monkeypatch.setattr(pipeline, "keep_readings", step)
     (tmp_path / "in.jsonl").write_text("\n".join(json.dumps(item) for item in ITEMS[:3]))
     with pytest.raises(CommandError, match="1 of 3 items"):
         call_command("ingest", str(tmp_path / "in.jsonl"), "--report", str(tmp_path / "out.jsonl"), verbosity=0)

@@ -72,7 +72,7 @@ def test_an_item_that_cannot_be_read_fails_at_once_and_stops_no_other() -> None:
 def test_a_fault_of_ours_is_tried_again_with_a_pause_and_given_up_in_the_end(
     monkeypatch: pytest.MonkeyPatch, settings: object
 ) -> None:
-    monkeypatch.setattr(pipeline, "look_up_speakers", lambda article: 1 / 0)
+    monkeypatch.setattr(pipeline, "keep_readings", lambda cases: 1 / 0)
     settings.INGEST_ATTEMPTS = 2  # type: ignore[attr-defined]
     job = a_job(LIGHTHOUSE)
     take_in_due_items.call()
@@ -91,7 +91,7 @@ def test_a_failed_item_can_be_tried_again(monkeypatch: pytest.MonkeyPatch, setti
     settings.INGEST_ATTEMPTS = 1  # type: ignore[attr-defined]
     job = a_job(LIGHTHOUSE, " ")
     with monkeypatch.context() as broken:
-        broken.setattr(pipeline, "look_up_speakers", lambda article: 1 / 0)
+        broken.setattr(pipeline, "keep_readings", lambda cases: 1 / 0)
         take_in_due_items.call()
     assert job.progress() == Progress(total=2, done=0, failed=2)
     assert job.retry(timezone.now()) == 2
@@ -151,7 +151,7 @@ def test_a_worker_that_outlasts_its_claim_changes_nothing_of_what_another_found(
     jobs.work_off([other], timezone.now() + HOUR)
     jobs.work_off([slow], timezone.now() + HOUR)
     with monkeypatch.context() as broken:
-        broken.setattr(pipeline, "look_up_speakers", lambda article: 1 / 0)
+        broken.setattr(pipeline, "keep_readings", lambda cases: 1 / 0)
         broken.setattr(pipeline, "open_item", lambda item: 1 / 0)
         jobs.work_off([slow], timezone.now() + HOUR)
     [row] = rows(job)
@@ -162,7 +162,7 @@ def test_an_article_that_is_due_is_read_again_and_put_off_when_that_fails(monkey
     source = factories.article(LIGHTHOUSE)
     SourceArticle.objects.update(due_at=timezone.now())
     with monkeypatch.context() as broken:
-        broken.setattr(pipeline, "look_up_speakers", lambda article: 1 / 0)
+        broken.setattr(pipeline, "keep_readings", lambda cases: 1 / 0)
         assert read_due_articles.call() == 0
     source.refresh_from_db()
     assert source.last_error == "ZeroDivisionError: division by zero"
