@@ -74,7 +74,7 @@ def segment(text: str, hints: Hints, blocks: Sequence[Block] = ()) -> tuple[Segm
 
 
 def _read(found: Sequence[Unit], told: Sequence[Block | None], hints: Hints) -> Reading:
-    looks = features.looks(found)
+    looks = features.looks(found, scored=any(block is None or block.kept is None for block in told))
     verdicts = list(map(layout.verdict, looks, rules.verdicts(looks), told))
     kept = _kept(looks, verdicts)
     tongue = language.of(" ".join(unit.text for unit, keep in zip(found, kept, strict=True) if keep), hints)

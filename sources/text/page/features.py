@@ -74,9 +74,12 @@ LEFTOVER_BY = 80
 """A unit is a leftover if it opens as one: a leftover sentence further on must not take the rest with it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Look:
-    """A unit as it looks by itself. `length` is in Latin characters' worth; `names` are its own features."""
+    """A unit as it looks by itself. `length` is in Latin characters' worth; `names` are what the score knows of it.
+
+    Not frozen, nor is `Plain`: every line of a page makes both, and freezing doubles what that takes.
+    """
 
     unit: Unit
     length: int
@@ -90,7 +93,7 @@ class Look:
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Plain:
     """What a line's words alone say, wherever it stands."""
 
@@ -104,22 +107,23 @@ class Plain:
     names: Names
 
 
-def looks(units: Sequence[Unit]) -> list[Look]:
-    """The looks of each unit; a unit that stands several times in a text knows it."""
+def looks(units: Sequence[Unit], *, scored: bool = True) -> list[Look]:
+    """The looks of each unit; a unit that stands several times in a text knows it. Without a score none has names."""
     seen = Counter(unit.text for unit in units)
-    return [_look(unit, seen[unit.text]) for unit in units]
+    return [_look(unit, seen[unit.text], scored) for unit in units]
 
 
-def _look(unit: Unit, times: int) -> Look:
-    plain = _short(unit.text) if len(unit.text) <= SHORT_LINE else _plain(unit.text)
+def _look(unit: Unit, times: int, scored: bool) -> Look:
+    plain = (_short if len(unit.text) <= SHORT_LINE else _plain)(unit.text, scored)
     again = (f"again/{length_word(plain.size)}",) if times > 1 else ()
+    names = (*plain.names, f"gap:{min(unit.gap, 2)}", *again) if scored else ()
     return Look(
         unit, plain.length, plain.size, plain.prose, plain.ended, plain.cued, plain.leftover, times > 1, plain.content,
-        (*plain.names, f"gap:{min(unit.gap, 2)}", *again),
+        names,
     )  # fmt: skip
 
 
-def _plain(text: str) -> Plain:
+def _plain(text: str, scored: bool) -> Plain:
     tokens = WORD.findall(text.casefold())
     dense = not text.isascii() and UNSPACED.search(text) is not None
     length = weight(text) if dense else len(text)
@@ -129,16 +133,19 @@ def _plain(text: str) -> Plain:
     cued = frozenset(cues(text, tokens))
     leftover = length < 700 and _left_over(text, tokens)
     prose = length >= 70 and (ended or length >= 180) and (dense or share >= 0.12)
+    content = content_words(tokens, dense)
+    if not scored:
+        return Plain(length, size, prose, ended, cued, leftover, content, ())
     names = [*_size_names(size, ended, _share_bin(share, dense)), *_cue_names(cued, length_word(size)), *_marks(text)]
     names += _shape(text, tokens, length_word(size))
     if leftover:
         names.append("leftover")
-    return Plain(length, size, prose, ended, cued, leftover, content_words(tokens, dense), tuple(names))
+    return Plain(length, size, prose, ended, cued, leftover, content, tuple(names))
 
 
 @lru_cache(maxsize=SHORT_LINES)
-def _short(text: str) -> Plain:
-    return _plain(text)
+def _short(text: str, scored: bool) -> Plain:
+    return _plain(text, scored)
 
 
 def _left_over(text: str, tokens: Sequence[str]) -> bool:
