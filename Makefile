@@ -7,6 +7,7 @@ export NUTGRAF_SITE_URL ?= http://127.0.0.1:$(PORT)
 DATA ?= ../shared/data
 BIN := .venv/bin
 RUN := $(BIN)/python manage.py
+SPREAD := -n auto --maxprocesses 4 --dist loadfile
 
 help: ## list these targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -33,8 +34,9 @@ run: .venv/ready ## serve the site with its worker on PORT (8000)
 	PORT=$(PORT) PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/honcho start
 
 test: .venv/ready-dev ## everything, on SQLite and on PostgreSQL, and in Chromium where it is found
-	$(BIN)/python -m pytest -q
-	$(BIN)/python -m tests.postgresql $(BIN)/python -m pytest -q -m "not browser"
+	$(BIN)/python -m pytest -q -m "not browser" $(SPREAD)
+	$(BIN)/python -m pytest -q -m browser
+	$(BIN)/python -m tests.postgresql $(BIN)/python -m pytest -q -m "not browser" $(SPREAD)
 
 fast: .venv/ready-dev ## the text and overlap floors alone: no database, seconds
 	$(BIN)/python -m pytest -q -p no:django tests/text tests/overlap
