@@ -8,34 +8,25 @@ Printed besides: rows, the process's memory, and the plan of the statement.
 """
 
 import argparse
-import os
 import random
 import resource
-import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from statistics import quantiles
 
-import django
+from django.core.management import call_command
+from django.db import connection, transaction
 
-FOLDER = tempfile.TemporaryDirectory()
-os.environ.setdefault("DATABASE_URL", f"sqlite:///{FOLDER.name}/archive.sqlite3")
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-os.environ["NUTGRAF_VAR"] = FOLDER.name
-django.setup()
-
-from django.core.management import call_command  # noqa: E402
-from django.db import connection, transaction  # noqa: E402
-
-from sources import bulk  # noqa: E402
-from sources.hashes import COPIES, Nearby, Question, statement  # noqa: E402
-from sources.models import Fingerprint  # noqa: E402
-from sources.overlap import sketch  # noqa: E402
-from sources.overlap.background import RATES, STOP_WORDS  # noqa: E402
-from sources.overlap.shingles import of_words  # noqa: E402
-from sources.placing import COPY_CANDIDATES  # noqa: E402
+from bench import scratch
+from sources import bulk
+from sources.hashes import COPIES, Nearby, Question, statement
+from sources.models import Fingerprint
+from sources.overlap import sketch
+from sources.overlap.background import RATES, STOP_WORDS
+from sources.overlap.shingles import of_words
+from sources.placing import COPY_CANDIDATES
 
 LOOKUPS = 300
 TEXTS = 300
@@ -132,6 +123,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
     given = parser.parse_args()
+    print(f"in {scratch.FOLDER.name}, if it is SQLite")
     call_command("migrate", verbosity=0)
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":

@@ -10,9 +10,7 @@ install datasketch`), MinHash LSH with 128 permutations in memory over the same 
 import argparse
 import importlib
 import importlib.util
-import os
 import resource
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -20,31 +18,24 @@ from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 
-import django
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.utils import timezone
 
-FOLDER = tempfile.TemporaryDirectory()
-os.environ.setdefault("DATABASE_URL", f"sqlite:///{FOLDER.name}/stream.sqlite3")
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-os.environ["NUTGRAF_VAR"] = FOLDER.name
-django.setup()
-
-from django.conf import settings  # noqa: E402
-from django.core.management import call_command  # noqa: E402
-from django.db import connection, transaction  # noqa: E402
-from django.utils import timezone  # noqa: E402
-
-from sources import bulk  # noqa: E402
-from sources.arrival import Delivery  # noqa: E402
-from sources.hashes import COPIES, Nearby  # noqa: E402
-from sources.models import Fingerprint, SourceArticle  # noqa: E402
-from sources.overlap import compare, sketch  # noqa: E402
-from sources.overlap.normalise import words  # noqa: E402
-from sources.overlap.shingles import of_words  # noqa: E402
-from sources.overlap.types import Document  # noqa: E402
-from sources.pipeline import BATCH, ingest  # noqa: E402
-from sources.placing import COPY_CANDIDATES, question_of, report_of  # noqa: E402
-from sources.readers.items import Intake, from_lines  # noqa: E402
-from sources.readers.types import Item  # noqa: E402
+from bench import scratch
+from sources import bulk
+from sources.arrival import Delivery
+from sources.hashes import COPIES, Nearby
+from sources.models import Fingerprint, SourceArticle
+from sources.overlap import compare, sketch
+from sources.overlap.normalise import words
+from sources.overlap.shingles import of_words
+from sources.overlap.types import Document
+from sources.pipeline import BATCH, ingest
+from sources.placing import COPY_CANDIDATES, question_of, report_of
+from sources.readers.items import Intake, from_lines
+from sources.readers.types import Item
 
 STREAM = Path(__file__).resolve().parents[1] / "../shared/data/overlap/articles.jsonl"
 PERMUTATIONS, THRESHOLD = 128, 0.5
@@ -120,6 +111,7 @@ def main() -> None:
     parser.add_argument("stream", nargs="?", type=Path, default=STREAM)
     parser.add_argument("--limit", type=int)
     given = parser.parse_args()
+    print(f"in {scratch.FOLDER.name}, if it is SQLite")
     call_command("migrate", verbosity=0)
     with given.stream.open("rb") as lines:
         items = list(islice(from_lines(lines, Intake()), given.limit))

@@ -7,6 +7,7 @@ from sources import bulk
 from sources.cases import Case
 from sources.hashes import AT_A_TIME
 from sources.models import Actor, ActorName, ActorRole, Mention, Outlet
+from sources.models.outlets import folded as outlet_key
 from sources.text import names
 from sources.text.names import FoundActor, fold
 
@@ -21,11 +22,11 @@ def link(cases: Sequence[Case]) -> None:
     """
     cast = {case.article.pk: _acting(case) for case in cases}
     everyone = [actor for found in cast.values() for actor in found]
-    outlets = Outlet.objects.among([actor.name for actor in everyone])
+    outlets = Outlet.objects.by_name({actor.name for actor in everyone})
     known = Known({fold(name)[:MAX_NAME] for actor in everyone for name in (actor.name, *actor.aliases)})
     rows: list[tuple[Any, ...]] = []
     for case in cases:
-        found = [actor for actor in cast[case.article.pk] if actor.name.lower() not in outlets]
+        found = [actor for actor in cast[case.article.pk] if outlet_key(actor.name) not in outlets]
         before = {} if case.is_new else _before(case)
         actors = known.actors_of(found, case, before)
         rows += _mentions(case, actors, set() if case.is_new else _settled(case))

@@ -1,3 +1,3 @@
-from sources.admin import actors, articles, compare, feeds, inbox, interviews, jobs, outlets, stories
+from sources.admin import actors, articles, feeds, interviews, jobs, outlets, stories
 
-__all__ = ["actors", "articles", "compare", "feeds", "inbox", "interviews", "jobs", "outlets", "stories"]
+__all__ = ["actors", "articles", "feeds", "interviews", "jobs", "outlets", "stories"]

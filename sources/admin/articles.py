@@ -14,6 +14,7 @@ from accounts.admin import Desk
 from accounts.models import Act, User
 from sources import cleaning
 from sources.admin.cleaning import ParticularsForm, ruling
+from sources.admin.compare import compare_view, compare_with_view
 from sources.admin.ingest import ingest_view
 from sources.admin.sides import sides
 from sources.models import SourceArticle
@@ -63,6 +64,8 @@ class ArticleDesk(Desk):
         view = self.admin_site.admin_view
         return [
             path("ingest/", view(ingest_view), name="sources_ingest"),
+            path("<int:pk>/compare/", view(compare_with_view), name="sources_compare_with"),
+            path("<int:pk>/compare/<int:other_pk>/", view(compare_view), name="sources_compare"),
             path("<int:pk>/act/", view(require_POST(self.act)), name="sources_article_act"),
             path("<int:pk>/clean/", view(require_POST(self.clean)), name="sources_article_clean"),
             path("<int:pk>/particulars/", view(require_POST(self.give)), name="sources_article_give"),

@@ -7,14 +7,13 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from accounts.models import Act, User
 from sources import deciding
 from sources.admin import compared
 from sources.admin.aligned import texts
-from sources.admin.articles import ArticleDesk
 from sources.admin.compared import Pair, paragraphs
 from sources.models import SourceArticle
 
@@ -110,19 +109,3 @@ def _back(request: HttpRequest) -> str:
     asked = request.POST.get("next") or request.GET.get("next", "")
     hosts = {request.get_host()}
     return asked if url_has_allowed_host_and_scheme(asked, hosts, require_https=request.is_secure()) else ""
-
-
-class ComparingDesk(ArticleDesk):
-    """The reports' desk with this screen at their addresses."""
-
-    def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view
-        return [
-            path("<int:pk>/compare/", view(compare_with_view), name="sources_compare_with"),
-            path("<int:pk>/compare/<int:other_pk>/", view(compare_view), name="sources_compare"),
-            *super().get_urls(),
-        ]
-
-
-admin.site.unregister(SourceArticle)
-admin.site.register(SourceArticle, ComparingDesk)

@@ -8,14 +8,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.urls import reverse
 from django.utils.http import urlencode
-from django.views.decorators.http import require_POST
 
 from accounts.models import User
 from sources import deciding, inbox
 from sources.admin.inbox_verbs import VERBS, Press
-from sources.admin.stories import StoryDesk
 from sources.inbox import Asked, Board, Cursor
 from sources.models import Story
 
@@ -107,19 +105,3 @@ def _allowed(request: HttpRequest, permission: str) -> User:
     if not isinstance(request.user, User) or not request.user.has_perm(permission):
         raise PermissionDenied
     return request.user
-
-
-class InboxDesk(StoryDesk):
-    """The stories' desk with the inbox at its addresses."""
-
-    def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view
-        return [
-            path("inbox/", view(inbox_view), name="sources_inbox"),
-            path("inbox/decide/", view(require_POST(decide_view)), name="sources_inbox_decide"),
-            *super().get_urls(),
-        ]
-
-
-admin.site.unregister(Story)
-admin.site.register(Story, InboxDesk)

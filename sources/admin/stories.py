@@ -11,6 +11,8 @@ from django.views.decorators.http import require_POST
 
 from accounts.admin import Desk
 from accounts.models import Act, User
+from sources.admin.inbox import decide_view as inbox_decide_view
+from sources.admin.inbox import inbox_view
 from sources.admin.story_verbs import decide_view
 from sources.admin.storypage import page
 from sources.comparing import add_difference
@@ -86,6 +88,8 @@ class StoryDesk(Desk):
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view
         return [
+            path("inbox/", view(inbox_view), name="sources_inbox"),
+            path("inbox/decide/", view(require_POST(inbox_decide_view)), name="sources_inbox_decide"),
             path("<int:pk>/decide/", view(require_POST(decide_view)), name="sources_story_decide"),
             path("<int:pk>/differ/", view(require_POST(self.add_difference)), name="sources_difference_add"),
             path("difference/<int:pk>/", view(require_POST(self.decide_difference)), name="sources_difference_decide"),

@@ -36,11 +36,6 @@ class OutletQuerySet(models.QuerySet["Outlet"]):
                 found[folded(name)] = outlet
         return found
 
-    def among(self, names: list[str]) -> set[str]:
-        """Which of the names, in lower case, are outlets."""
-        wanted = [name.lower() for name in names]
-        return set(self.annotate(lower=Lower("name")).filter(lower__in=wanted).values_list("lower", flat=True))
-
 
 class Outlet(Identified):
     """Who brings a report out: a newspaper, a site, an agency."""

@@ -1,29 +1,14 @@
 // The comparison works without this. With it: keys step through what differs and do what the buttons do, and the place
 // in the texts stays when a decision draws the page anew.
 
-const KEPT = "desk-keys";
+import { keys, keySwitch, stored, typing } from "./desk-keys.js";
+
 const PLACE = `compare-place ${location.pathname}`;
-const keys = document.getElementById("keys");
-const keySwitch = document.getElementById("key-switch");
 const onlyDiffers = document.getElementById("only-differs");
 const form = document.getElementById("deciding");
 const differing = [...document.querySelectorAll(".block[id]")];
 
 let here = -1;
-
-// Storage may be closed to us (private windows, strict settings); what is kept then lasts for this page alone.
-function stored(act) {
-  try {
-    return act();
-  } catch {
-    return null;
-  }
-}
-
-function typing(target) {
-  if (target.isContentEditable || ["TEXTAREA", "SELECT"].includes(target.tagName)) return true;
-  return target.tagName === "INPUT" && !["checkbox", "radio"].includes(target.type);
-}
 
 // After scrolling by hand, the next place is the next one below the middle of the window.
 function placeNow() {
@@ -70,8 +55,6 @@ addEventListener("keydown", (event) => {
 });
 
 for (const part of document.querySelectorAll(".compare .scripted")) part.hidden = false;
-keySwitch.checked = stored(() => localStorage.getItem(KEPT)) !== "off";
-keySwitch.addEventListener("change", () => stored(() => localStorage.setItem(KEPT, keySwitch.checked ? "on" : "off")));
 
 form?.addEventListener("submit", () => stored(() => sessionStorage.setItem(PLACE, String(scrollY))));
 const place = stored(() => sessionStorage.getItem(PLACE));

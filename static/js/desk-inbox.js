@@ -1,13 +1,12 @@
 // The inbox works without this. With it: a press redraws the rows it changed and nothing else, focus goes to what is
 // next, and keys do what the buttons do.
 
-const KEPT = "desk-keys";
+import { keys, keySwitch, typing } from "./desk-keys.js";
+
 const form = document.getElementById("inbox");
 const list = document.getElementById("rows");
 const said = document.getElementById("said");
 const nothing = document.getElementById("nothing");
-const keys = document.getElementById("keys");
-const keySwitch = document.getElementById("key-switch");
 
 let busy = false;
 
@@ -19,28 +18,6 @@ const summaryOf = (row) => row.querySelector("summary");
 const questions = () => [...list.querySelectorAll(".question")];
 const marks = () => [...form.querySelectorAll('input[type="checkbox"][name]')];
 const mayDecide = () => Boolean(bar().querySelector(".inbox-bulk"));
-
-// Storage may be closed to us (private windows, strict settings); the switch then works for this page alone.
-function kept() {
-  try {
-    return localStorage.getItem(KEPT);
-  } catch {
-    return null;
-  }
-}
-
-function keep(value) {
-  try {
-    localStorage.setItem(KEPT, value);
-  } catch {
-    keySwitch.dataset.kept = "no";
-  }
-}
-
-function typing(target) {
-  if (target.isContentEditable || ["TEXTAREA", "SELECT"].includes(target.tagName)) return true;
-  return target.tagName === "INPUT" && !["checkbox", "radio"].includes(target.type);
-}
 
 // Where one is
 
@@ -256,8 +233,6 @@ function prepare() {
   if (mayDecide()) showMarked();
 }
 
-keySwitch.checked = kept() !== "off";
-keySwitch.addEventListener("change", () => keep(keySwitch.checked ? "on" : "off"));
 prepare();
 const first = location.hash.startsWith("#story-") && document.getElementById(location.hash.slice(1));
 if (first) goTo(summaryOf(first));

@@ -1,12 +1,11 @@
 // The report's screen works without this. With it: a decision redraws the two sides and keeps the place, what belongs
 // together is shown together, the right side follows the left, and keys do what the buttons do.
 
-const KEPT = "desk-keys";
+import { keys, keySwitch, typing } from "./desk-keys.js";
+
 const LINE = 0.3; // The piece at this part of the window's height is the one being read.
 const wide = matchMedia("screen and (min-width: 900px)");
 const status = document.getElementById("said");
-const keys = document.getElementById("keys");
-const keySwitch = document.getElementById("key-switch");
 const showRaw = document.getElementById("show-raw");
 const showResult = document.getElementById("show-result");
 
@@ -20,28 +19,6 @@ const pane = () => sides().querySelector(".side-result");
 const pieces = () => [...sides().querySelectorAll(".piece")];
 const startOf = (piece) => Number(piece.dataset.start);
 const boxOf = (piece) => piece.querySelector('input[name="marked"]');
-
-// Storage may be closed to us (private windows, strict settings); the switch then works for this page alone.
-function kept() {
-  try {
-    return localStorage.getItem(KEPT);
-  } catch {
-    return null;
-  }
-}
-
-function keep(value) {
-  try {
-    localStorage.setItem(KEPT, value);
-  } catch {
-    keySwitch.dataset.kept = "no";
-  }
-}
-
-function typing(target) {
-  if (target.isContentEditable || ["TEXTAREA", "SELECT"].includes(target.tagName)) return true;
-  return target.tagName === "INPUT" && !["checkbox", "radio"].includes(target.type);
-}
 
 // Where one is
 
@@ -336,8 +313,6 @@ function prepare() {
   if (mayEdit()) showMarked();
 }
 
-keySwitch.checked = kept() !== "off";
-keySwitch.addEventListener("change", () => keep(keySwitch.checked ? "on" : "off"));
 prepare();
 show(document.getElementById(location.hash.slice(1)));
 if (location.hash.startsWith("#piece-")) mark(document.getElementById(location.hash.slice(1)) ?? pieceHere());
