@@ -7,7 +7,7 @@ from accounts.models import Identified
 from sources.models.articles import SourceArticle
 
 KINDS = ["person", "organisation", "armed group", "state", "place"]
-ACTOR_STATES = ["proposed", "confirmed", "disputed"]
+ACTOR_STATES = ["proposed", "confirmed", "disputed", "merged"]
 NAME_KINDS = ["name", "alias", "acronym"]
 NAME_STATES = ["asserted", "disputed", "rejected"]
 MENTION_STATES = ["proposed", "confirmed", "rejected"]
@@ -31,6 +31,9 @@ class Actor(Identified):
     state = models.CharField(max_length=10, choices=[(s, s) for s in ACTOR_STATES], default="proposed")
     wikidata = models.CharField(max_length=20, blank=True)
     note = models.TextField(blank=True, help_text="For readers.")
+    slug = models.SlugField(max_length=80, unique=True, null=True, blank=True, editable=False)
+    """Its address for readers; given at its first publication, and never changed then."""
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+", editable=False)
 
     objects = ActorQuerySet.as_manager()
 
@@ -40,6 +43,11 @@ class Actor(Identified):
             models.CheckConstraint(condition=Q(kind__in=KINDS), name="an_actor_is_of_a_known_kind"),
             models.CheckConstraint(condition=Q(state__in=ACTOR_STATES), name="an_actor_is_in_a_known_state"),
             models.CheckConstraint(condition=~Q(name=""), name="an_actor_is_named"),
+            models.CheckConstraint(
+                condition=Q(state="merged", merged_into__isnull=False)
+                | (~Q(state="merged") & Q(merged_into__isnull=True)),
+                name="a_merged_actor_says_into_whom",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -61,7 +69,7 @@ class ActorNameQuerySet(models.QuerySet["ActorName"]):
 
 
 class ActorName(models.Model):
-    """One way to write an actor's name, and the article it came from."""
+    """One way to write an actor's name, and the passage it came from (code points into the article's raw text)."""
 
     actor = models.ForeignKey(Actor, models.CASCADE, related_name="names")
     name = models.CharField(max_length=300)
@@ -70,6 +78,8 @@ class ActorName(models.Model):
     kind = models.CharField(max_length=10, choices=[(k, k) for k in NAME_KINDS], default="name")
     state = models.CharField(max_length=10, choices=[(s, s) for s in NAME_STATES], default="asserted")
     article = models.ForeignKey(SourceArticle, models.PROTECT, null=True, blank=True, related_name="+")
+    start = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    end = models.PositiveIntegerField(null=True, blank=True, editable=False)
 
     objects = ActorNameQuerySet.as_manager()
 

@@ -6,9 +6,10 @@ from accounts.models import Act, Identified, User
 from sources.models.articles import SourceArticle
 from sources.models.stories import Story
 
-ATTRIBUTES = ["date", "number", "role", "place", "status", "wording"]
+ATTRIBUTES = ["date", "duration", "number", "role", "place", "status", "wording"]
 RELATIONS = ["differs", "compatible"]
-DIFFERENCE_STATES = ["proposed", "kept", "dismissed"]
+DIFFERENCE_STATES = ["proposed", "kept", "resolved", "dismissed"]
+"""The machine's word; an editor's: open, resolved (one value holds, and the row says why), not a difference."""
 BASES = ["statement", "document", "own reporting", "another outlet", "none named"]
 
 
@@ -33,6 +34,9 @@ class Difference(Identified):
     relation = models.CharField(max_length=10, choices=[(r, r) for r in RELATIONS], default="differs")
     state = models.CharField(max_length=10, choices=[(s, s) for s in DIFFERENCE_STATES], default="proposed")
     position = models.PositiveIntegerField(default=0)
+    uses = models.ForeignKey(
+        "DifferenceValue", models.SET_NULL, null=True, blank=True, related_name="+", help_text="What the briefing uses."
+    )
     note = models.TextField(blank=True, help_text="What the briefing uses, and why.")
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False)
 
