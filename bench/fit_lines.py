@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from bench.fit_linear import Fitted, Graded, Problem, Rows, Vector, rows, write
 from bench.fit_pages import FOLDS, Label, Labelled, asked_folder, folds, labelled
 from sources.text.page import context, crowd, features, rules, weights
+from sources.text.page.groups import names_of
 
 RIDGE = 20.0
 FEWEST = 20
@@ -46,8 +47,8 @@ def seen(page: Labelled) -> Text:
     verdicts = rules.verdicts(looks)
     left = [look for look, verdict in zip(looks, verdicts, strict=True) if verdict is None]
     labels = [label for label, verdict in zip(page.labels, verdicts, strict=True) if verdict is None]
-    around = crowd.surroundings(left)
-    names = [(*look.names, *more) for look, more in zip(left, around, strict=True)]
+    around = crowd.grouped(left)
+    names = [names_of((*look.groups, *more)) for look, more in zip(left, around, strict=True)]
     return Text(page.site, TRUST[page.kind], names, [look.length for look in left], labels)
 
 
@@ -115,7 +116,7 @@ def second_names(units: Sample, first: Vector) -> list[tuple[str, ...]]:
     """The features of the second look, text by text."""
     names: list[tuple[str, ...]] = []
     for text, scores in zip(units.texts, units.by_text(first), strict=True):
-        around = context.surroundings(context.field_of(scores, text.lengths))
+        around = map(names_of, context.grouped(context.field_of(scores, text.lengths)))
         names += [(*own, *more) for own, more in zip(text.names, around, strict=True)]
     return names
 

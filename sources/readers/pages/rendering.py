@@ -46,7 +46,7 @@ class Place:
     signature: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Line:
     """`breaks`: so many line breaks part it from the line before. `linked` of its characters are links."""
 

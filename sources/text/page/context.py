@@ -3,10 +3,9 @@
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import accumulate, chain
+from itertools import accumulate
 
-from sources.text.page.features import REMEMBERED, Names
+from sources.text.page.groups import Group, Names, weighed
 
 HEAVIEST = 400
 """A unit longer than this (in Latin characters' worth) weighs no more than this in the run it belongs to."""
@@ -50,13 +49,8 @@ def core_of(gains: Sequence[float]) -> range:
     return core
 
 
-def surroundings(field: Field) -> Iterator[list[str]]:
+def grouped(field: Field) -> Iterator[list[Group]]:
     """The second features of each unit."""
-    return (list(chain.from_iterable(groups)) for groups in grouped(field))
-
-
-def grouped(field: Field) -> Iterator[list[Names]]:
-    """The same in groups, which come again and again."""
     rough = [BEYOND, BEYOND, *(_binned(score, 1) for score in field.scores), BEYOND, BEYOND]
     for at, score in enumerate(field.scores):
         place, done = _run(field.core, at), round(field.kept[at] / (field.kept[-1] or 1) * 8)
@@ -64,19 +58,19 @@ def grouped(field: Field) -> Iterator[list[Names]]:
         yield [_own(_binned(score, 2)), steps, *_near(field, at), _place(place, done, rough[at + 2])]
 
 
-@lru_cache(maxsize=REMEMBERED)
+@weighed
 def _own(fine: int) -> Names:
     return (f"z:{fine}",)
 
 
-@lru_cache(maxsize=REMEMBERED)
+@weighed
 def _steps(second: int, first: int, next_: int, last: int) -> Names:
     """The scores two and one before a unit, and one and two behind."""
     each = (f"z{step:+d}:{_shown(rough)}" for step, rough in ((-2, second), (-1, first), (1, next_), (2, last)))
     return (*each, f"nb:{_half(first)}/{_half(next_)}")
 
 
-def _near(field: Field, at: int) -> list[Names]:
+def _near(field: Field, at: int) -> list[Group]:
     low, high = max(0, at - REACHES[1]), min(len(field.scores), at + 1 + REACHES[1])
     near, far = max(0, at - REACHES[0]), min(len(field.scores), at + 1 + REACHES[0])
     return [
@@ -85,7 +79,7 @@ def _near(field: Field, at: int) -> list[Names]:
     ]
 
 
-@lru_cache(maxsize=REMEMBERED)
+@weighed
 def _means(reach: int, before: int, after: int) -> Names:
     return f"mb{reach}:{before}", f"ma{reach}:{after}"
 
@@ -102,7 +96,7 @@ def _run(core: range, at: int) -> str:
     return f"{side}{sum(away > step for step in STEPS_AWAY)}"
 
 
-@lru_cache(maxsize=REMEMBERED)
+@weighed
 def _place(place: str, done: int, rough: int) -> Names:
     return f"core:{place}", f"core:{place}/{rough}", f"done:{done}/{rough // 2}"
 

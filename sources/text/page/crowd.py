@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, chain
 
-from sources.text.page.features import REMEMBERED, Look, Names, length_word
+from sources.text.page.features import Look, length_word
+from sources.text.page.groups import REMEMBERED, Group, Names, weighed
 
 NONE = 99
 """A distance of so many units and more is none that tells anything."""
@@ -81,13 +82,8 @@ def _padded(values: Sequence[bool]) -> list[int]:
     return [0] * PADDING + sums + [sums[-1]] * PADDING
 
 
-def surroundings(looks: Sequence[Look]) -> list[list[str]]:
-    """The features that each unit has from those around it."""
-    return [list(chain.from_iterable(groups)) for groups in grouped(looks)]
-
-
-def grouped(looks: Sequence[Look]) -> Iterator[list[Names]]:
-    """The same in groups, none of which shares a name with another of its unit; most of them come again and again."""
+def grouped(looks: Sequence[Look]) -> Iterator[list[Group]]:
+    """The features that each unit has from those around it; no two groups of a unit share a name."""
     around = crowd(looks)
     whole = _whole(around)
     for at, look in enumerate(looks):
@@ -111,12 +107,12 @@ def _whole(around: Crowd) -> Whole:
     )
 
 
-@lru_cache(maxsize=REMEMBERED)
+@weighed
 def _in_page(prose: int, many: int, again: bool, kind: str) -> Names:
     return f"page:{prose}/{kind}", f"page:{prose}/{'again' if again else 'once'}", f"many:{many}/{kind[:-1]}"
 
 
-def _near(around: Crowd, at: int) -> list[Names]:
+def _near(around: Crowd, at: int) -> list[Group]:
     third, second, first, _, next_, after, last = around.sights[at : at + 2 * REACH + 1]
     kind = around.kinds[at]
     return [
@@ -129,7 +125,7 @@ def _near(around: Crowd, at: int) -> list[Names]:
     ]
 
 
-def _shares_around(around: Crowd, at: int, reach: int) -> Names:
+def _shares_around(around: Crowd, at: int, reach: int) -> Group:
     """How many of the units around are prose, and how many links, in quarters."""
     low, high = at - reach + PADDING, at + reach + 1 + PADDING
     prose = around.prose_count[high] - around.prose_count[low] - around.looks[at].prose
@@ -138,17 +134,17 @@ def _shares_around(around: Crowd, at: int, reach: int) -> Names:
     return _shares(reach, round(prose / (2 * reach) * 4), round(short / count * 4), around.kinds[at])
 
 
-@lru_cache(maxsize=REMEMBERED)
+@weighed
 def _echoed(echo: str, kind: str) -> Names:
     return (f"echo:{echo}/{kind}",)
 
 
-@lru_cache(maxsize=REMEMBERED)
+@weighed
 def _shares(reach: int, prose: int, short: int, kind: str) -> Names:
     return f"prose±{reach}:{prose}/{kind[:-1]}", f"links±{reach}:{short}/{kind[:-1]}"
 
 
-@lru_cache(maxsize=REMEMBERED)
+@weighed
 def _place(before: int, after: int, done: int, kind: str) -> Names:
     since, until, third = _steps(before), _steps(after), kind[:-1]
     return f"since:{since}/{third}", f"until:{until}/{third}", f"between:{since}/{until}", f"done:{done}/{third}"
@@ -202,7 +198,7 @@ def _steps(distance: int) -> str:
     return "none"
 
 
-@lru_cache(maxsize=REMEMBERED)
+@weighed
 def _beside(step: int, other: Sight | None, kind: str) -> Names:
     if other is None:
         return (f"{step:+d}edge",)
@@ -210,7 +206,7 @@ def _beside(step: int, other: Sight | None, kind: str) -> Names:
     return (f"{step:+d}size:{other.size // 2}{other.kind[-1]}", f"{step:+d}{other.kind}>{kind}", *cued)
 
 
-@lru_cache(maxsize=REMEMBERED)
+@weighed
 def _beyond(side: int, second: Sight | None, third: Sight | None) -> Names:
     """The second and third neighbours on one side (-1 or 1)."""
     sizes = (

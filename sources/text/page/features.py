@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sources.text.page.debris import UNSPACED, WORD, cues
+from sources.text.page.groups import REMEMBERED, Group, Names, group, weighed
 from sources.text.page.lines import BULLET, Unit
 from sources.text.page.prose import small_word_share, weight
 from sources.text.page.wordlists import words
@@ -50,10 +51,6 @@ MARKS = (
     Mark("mark:label", (":",), re.compile(r"^[^:.]{2,40}:\s+\S")),
 )  # fmt: skip
 
-Names = tuple[str, ...]
-REMEMBERED = 65_536
-"""So many answers of each small function below are remembered: texts are made of few kinds of lines."""
-
 MARKED = 120
 """Marks are looked for in so many characters at either end of a unit: that is where they tell something."""
 
@@ -76,7 +73,7 @@ LEFTOVER_BY = 80
 
 @dataclass(slots=True, eq=False)
 class Look:
-    """A unit as it looks by itself. `length` is in Latin characters' worth; `names` are what the score knows of it.
+    """A unit as it looks by itself. `length` is in Latin characters' worth; `groups` are what the score knows of it.
 
     Not frozen, nor is `Plain`: every line of a page makes both, and freezing doubles what that takes.
     """
@@ -90,7 +87,7 @@ class Look:
     leftover: bool
     again: bool
     content: frozenset[str]
-    names: tuple[str, ...]
+    groups: Sequence[Group]
 
 
 @dataclass(slots=True, eq=False)
@@ -104,7 +101,10 @@ class Plain:
     cued: frozenset[str]
     leftover: bool
     content: frozenset[str]
-    names: Names
+    own: Group
+
+
+UNSCORED = group(())
 
 
 def looks(units: Sequence[Unit], *, scored: bool = True) -> list[Look]:
@@ -115,12 +115,17 @@ def looks(units: Sequence[Unit], *, scored: bool = True) -> list[Look]:
 
 def _look(unit: Unit, times: int, scored: bool) -> Look:
     plain = (_short if len(unit.text) <= SHORT_LINE else _plain)(unit.text, scored)
-    again = (f"again/{length_word(plain.size)}",) if times > 1 else ()
-    names = (*plain.names, f"gap:{min(unit.gap, 2)}", *again) if scored else ()
+    place = _place(min(unit.gap, 2), times > 1, plain.size)
+    groups = (plain.own, place) if scored else ()
     return Look(
         unit, plain.length, plain.size, plain.prose, plain.ended, plain.cued, plain.leftover, times > 1, plain.content,
-        names,
+        groups,
     )  # fmt: skip
+
+
+@weighed
+def _place(gap: int, again: bool, size: int) -> Names:
+    return f"gap:{gap}", *((f"again/{length_word(size)}",) if again else ())
 
 
 def _plain(text: str, scored: bool) -> Plain:
@@ -135,12 +140,12 @@ def _plain(text: str, scored: bool) -> Plain:
     prose = length >= 70 and (ended or length >= 180) and (dense or share >= 0.12)
     content = content_words(tokens, dense)
     if not scored:
-        return Plain(length, size, prose, ended, cued, leftover, content, ())
+        return Plain(length, size, prose, ended, cued, leftover, content, UNSCORED)
     names = [*_size_names(size, ended, _share_bin(share, dense)), *_cue_names(cued, length_word(size)), *_marks(text)]
     names += _shape(text, tokens, length_word(size))
     if leftover:
         names.append("leftover")
-    return Plain(length, size, prose, ended, cued, leftover, content, tuple(names))
+    return Plain(length, size, prose, ended, cued, leftover, content, group(tuple(names)))
 
 
 @lru_cache(maxsize=SHORT_LINES)

@@ -10,7 +10,8 @@ from itertools import chain
 from sources.text.dateline import dates
 from sources.text.page import bylines
 from sources.text.page.debris import UNSPACED
-from sources.text.page.features import SHORT_LINE, SHORT_LINES, Look, Names
+from sources.text.page.features import SHORT_LINE, SHORT_LINES, Look
+from sources.text.page.groups import Names
 from sources.text.page.headline_weights import HEADLINE
 
 REACH = 60

@@ -28,7 +28,7 @@ WRAPPED_SHARE = 0.6
 """The part of the neighbouring line pairs that must look broken in mid-sentence before a text counts as wrapped."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Unit:
     """One line or one unwrapped paragraph: `raw[start:end]` has no white space at its ends.
 

@@ -20,7 +20,8 @@ LONGEST_QUESTION = 500
 # Of lines set apart as questions are, this share must ask: "Tell us about your desk." may stand among them.
 ASKING_SHARE = 0.6
 
-_ASKS = re.compile(r"[?？؟][\"”’»)*_\s]*$")
+QUESTION_MARKS = "?？؟"
+_ASKS = re.compile(rf"[{QUESTION_MARKS}][\"”’»)*_\s]*$")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1$")
 _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 _DASH = re.compile(r"([–—-])\s+(?=\S)")
@@ -68,6 +69,8 @@ def by_dashes(transcript: Transcript) -> list[Start]:
 
 def by_questions(transcript: Transcript) -> list[Start]:
     """Questions in bold, as headings, or as plain lines, with what is said below each."""
+    if not any(map(transcript.text.__contains__, QUESTION_MARKS)):
+        return []
     for look in (_bold_questions, _heading_questions, _plain_questions):
         questions = look(transcript)
         if len(questions) >= FEWEST_QUESTIONS:

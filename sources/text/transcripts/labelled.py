@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from sources.text.transcripts.labels import LONGEST_LABEL, Label, breaks_before, has_colon, inner, leading
+from sources.text.transcripts.labels import LONGEST_LABEL, Label, breaks_before, has_colon, inner, leading, may_lead
 from sources.text.transcripts.speakers import Cast, cast, comparable
 from sources.text.transcripts.transcript import Line, Transcript
 from sources.text.transcripts.turn_text import is_marked_heading
@@ -59,6 +59,8 @@ def find(transcript: Transcript) -> Labelled:
     heads = list(_heads(transcript))
     inners = [label for index, line in enumerate(transcript.lines) for label in inner(line, index)]
     sure = [label for label in heads if label.cased and _is_backed(label, transcript)]
+    if len({label.name for label in (*sure, *inners)}) < 2:
+        return Labelled((), {})
     evidence = _Evidence(transcript, sure, inners, cast([*sure, *inners], transcript.text))
     company = _with_single_voices(_company(evidence), evidence)
     if len(company.speakers) < 2:
@@ -96,6 +98,8 @@ def _is_backed(label: Label, transcript: Transcript) -> bool:
 
 def _heads(transcript: Transcript) -> Iterator[Label]:
     for index, line in enumerate(transcript.lines):
+        if not may_lead(line.text):
+            continue
         goes_on = line.gap == 1 and transcript.wrapped and not transcript.lines[index - 1].ends_sentence
         label = None if goes_on or is_marked_heading(line) else leading(line, index)
         if label is not None:

@@ -44,7 +44,7 @@ _INNER_COLON = re.compile(r"\s?[*_]{0,3}[:：][*_]{0,3}(?=\s)")
 _WORD = re.compile(r"\S+")
 _BROKEN_NAME = re.compile(r"[/@=%$;?!\"“”«»#{}|~^+<>\\]|\d")
 # Without one of these marks, or in front of a line Q or A or a name in capitals, there is no label.
-_MAY_LEAD = re.compile(r"[:：\[<–—]|^[>*_QA]")
+_MAY_LEAD = re.compile(r"[:：\[<–—]|^(?:[>*_]|Q\b|A\b|QUESTION|ANSWER|Question|Answer|[QA]\d)")
 _ANY_COLON = re.compile(r"[:：]")
 _CLOCK_AHEAD = re.compile(r"\d:\d")
 _NUMBERED = re.compile(
@@ -69,9 +69,14 @@ class Label:
     cased: bool = True
 
 
+def may_lead(text: str) -> bool:
+    """Whether a line can begin with a label at all: few can."""
+    return _MAY_LEAD.search(text, 0, 2 * LONGEST_LABEL) is not None or text.isupper()
+
+
 def leading(line: Line, index: int) -> Label | None:
     """The label that a line begins with, if any."""
-    if not (_MAY_LEAD.search(line.text, 0, 2 * LONGEST_LABEL) or line.text.isupper()):
+    if not may_lead(line.text):
         return None
     lead = _LEAD.match(line.text)
     rest_at = lead.end() if lead else 0

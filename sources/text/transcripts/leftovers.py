@@ -1,18 +1,27 @@
 """Sentences that a text generator leaves behind, and the turns of phrase it is fond of."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
 SIGNS = ("[", "{{", "{%", "<%", "${")
 _WORD = re.compile(r"\w+")
-Sets = tuple[frozenset[str], ...]
+Sets = tuple[tuple[str, ...], ...]
 
 
 def _sets(alternatives: str) -> Sets:
-    """ "a b|c": the words of each alternative."""
-    return tuple(frozenset(words.split()) for words in alternatives.split("|"))
+    """ "a b|c": the words of each alternative, the rarest first."""
+    return tuple(tuple(words.split()) for words in alternatives.split("|"))
+
+
+def _rarest(sets: Iterable[tuple[str, ...]]) -> frozenset[str]:
+    return frozenset(words[0] for words in sets)
+
+
+def _holds(held: frozenset[str], sets: Sets) -> bool:
+    """Whether all the words of one of the sets are there."""
+    return any(words[0] in held and held.issuperset(words) for words in sets)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +46,7 @@ LEFTOVERS: tuple[_Leftover, ...] = (
         r"article|post|blog|piece|content|version|q\s?&\s?a)",
     ),
     _leftover(
-        "html|markdown|seo|wordpress|ai|gpt|search engine|search engines|language model",
+        "html|markdown|seo|wordpress|ai|gpt|engine search|engines search|model language",
         r"\bthis (?:\w+ ){0,2}(?:interview|article|blog post|post|piece|q\s?&\s?a|content|conversation) (?:is|was|"
         r"has been|is being) (?:\w+ )?"
         r"(?:designed|formatted|optimi[sz]ed|structured|crafted|written|generated|rewritten|created) (?:for|as|by|"
@@ -45,13 +54,13 @@ LEFTOVERS: tuple[_Leftover, ...] = (
         r"(?: \w+){0,3} (?:a )?(?:wordpress|html|seo|markdown|ai|gpt|search engines?|language model)\b",
     ),
     _leftover(
-        "ai|artificial intelligence|language model",
+        "ai|artificial intelligence|model language",
         r"\bas an? (?:ai|artificial intelligence)(?: (?:text|language))?(?: (?:model|assistant|system))?,? "
         r"(?:i|my|we)\b",
         r"\bas a large language model,? (?:i|my|we)\b",
     ),
     _leftover(
-        "my knowledge|my training",
+        "knowledge my|training my",
         r"\bas of my (?:last|latest|most recent) (?:knowledge|training)(?: data)? (?:update|cut-?off)",
         r"\bmy (?:knowledge|training) cut-?off\b",
     ),
@@ -75,23 +84,28 @@ LEFTOVERS: tuple[_Leftover, ...] = (
         r"\bi (?:cannot|can['’]t|am unable to) (?:fulfil|fulfill|complete|assist with) (?:this|that|your) request\b",
     ),
     _leftover(
-        "i hope this|let me know if you",
+        "hope i this|let me know if you",
         r"\b(?:i hope this (?:interview|article|version|rewrite|draft) (?:meets|helps|fits)|"
         r"let me know if you(?:['’]d| would)? (?:like|want|need) "
         r"(?:me to|any (?:changes|adjustments|modifications|revisions)))\b",
     ),
     _leftover(
-        "word count|regenerate|meta description",
+        "count word|regenerate|meta description",
         r"\bword count: ?\d+ words?\b|\bregenerate response\b|\bmeta description: \S",
     ),
     _leftover("themes from the", r"\bincorporating (?:the )?(?:key|main) themes from the (?:article|text|source)\b"),
 )
 
 
+_RAREST = _rarest(words for leftover in LEFTOVERS for words in leftover.words)
+
+
 def leftovers(text: str, held: frozenset[str]) -> Iterator[re.Match[str]]:
     """Every leftover in the text, one pattern after the other. `held`: what `words_of` makes of the text."""
+    if held.isdisjoint(_RAREST):
+        return
     for leftover in LEFTOVERS:
-        if any(map(held.issuperset, leftover.words)):
+        if _holds(held, leftover.words):
             yield from leftover.pattern.finditer(text)
 
 
@@ -109,10 +123,10 @@ _STOCK_PHRASES = re.compile(
     r"\b(?:in today['’]s fast-paced(?: world)?|in (?:an|the) ever-(?:changing|evolving)|ever-evolving landscape|"
     r"rich tapestry|delve (?:deeper )?into|"
     r"navigat(?:e|ing) the complexit(?:y|ies)|it is (?:important|worth|crucial) (?:to note|noting) that|"
-    r"serves as a testament|a testament to the|"
+    r"serves as testament|a testament to the|"
     r"underscores? the (?:importance|need|significance)|plays? a (?:crucial|pivotal|vital) role|"
     r"multifaceted (?:approach|nature|challenge)|"
-    r"foster(?:ing)? a sense of|pave the way for|at the intersection of|unlock(?:ing)? the (?:full )?potential|"
+    r"foster(?:ing)? sense of foster|pave the way for|at the intersection of|unlock(?:ing)? the (?:full )?potential|"
     r"shed(?:s|ding)? light on|"
     r"holistic approach|game[- ]changer|beacon of hope|double-edged sword|only time will tell|remains to be seen|"
     r"as we move forward|"
@@ -120,15 +134,20 @@ _STOCK_PHRASES = re.compile(
     re.IGNORECASE,
 )
 _STOCK_WORDS = _sets(
-    "fast paced|ever changing|ever evolving|rich tapestry|delve into|delve deeper|the complexity|the complexities|"
-    "important to note|worth noting|important noting|worth to note|crucial to note|crucial noting|a testament|"
-    "underscore the|underscores the|crucial role|pivotal role|vital role|multifaceted|a sense of|pave the way|"
-    "the intersection of|unlock the potential|unlocking the potential|light on shed|light on sheds|light on shedding|"
-    "holistic approach|game changer|beacon of hope|double edged sword|time will tell|remains to be seen|"
-    "as we move forward|in conclusion|in summary|a pivotal moment|transformative"
+    "paced fast|ever changing|evolving ever|tapestry rich|delve into|delve deeper|complexity the|complexities the|"
+    "noting important|noting worth|noting crucial|note important to|note worth to|note crucial to|testament a|"
+    "underscore the|underscores the|crucial role|pivotal role|vital role|multifaceted|foster a sense of|"
+    "fostering a sense of|pave the way|intersection the|unlock the potential|unlocking the potential|shed light on|"
+    "sheds light on|shedding light on|holistic approach|changer game|beacon of hope|edged double sword|tell time will|"
+    "remains to be seen|forward as we move|conclusion in|summary in|pivotal a moment|transformative"
 )
+
+
+_RAREST_STOCK = _rarest(_STOCK_WORDS)
 
 
 def stock_phrases(text: str, held: frozenset[str]) -> list[re.Match[str]]:
     """Every stock phrase in the text, in order. `held`: what `words_of` makes of the text."""
-    return list(_STOCK_PHRASES.finditer(text)) if any(map(held.issuperset, _STOCK_WORDS)) else []
+    if held.isdisjoint(_RAREST_STOCK) or not _holds(held, _STOCK_WORDS):
+        return []
+    return list(_STOCK_PHRASES.finditer(text))

@@ -18,7 +18,7 @@ FEWEST_BLANKS = 2
 LINES_A_BLANK = 12
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Line:
     """One line without the white space around it. `gap`: line breaks before it (0 within a line, 2 = a blank line)."""
 
