@@ -11,7 +11,8 @@ import argparse
 import random
 import resource
 import time
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from statistics import quantiles
@@ -21,7 +22,7 @@ from django.db import connection, transaction
 
 from bench import scratch
 from sources import bulk
-from sources.hashes import COPIES, Nearby, Question, statement
+from sources.hashes import COPIES, MOST_ROWS, Nearby, Question, statement
 from sources.models import Fingerprint
 from sources.overlap import sketch
 from sources.overlap.background import RATES, STOP_WORDS
@@ -53,6 +54,12 @@ class Made:
     words: list[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Sketched:
+    article: int
+    hashes: Sequence[int]
+
+
 def words_of(rng: random.Random) -> list[str]:
     return rng.choices(VOCABULARY, cum_weights=WEIGHTS, k=WORDS)
 
@@ -61,14 +68,31 @@ def edited(rng: random.Random, words: Sequence[str]) -> list[str]:
     return [rng.choice(VOCABULARY) if rng.random() < SHAKE else word for word in words]
 
 
+def phrase(number: int) -> int:
+    return number * 7_919 - 2**62
+
+
+PHRASE_HASHES = frozenset(map(phrase, range(PHRASES + 1)))
+
+
 def phrases(rng: random.Random) -> list[int]:
     """Hashes of phrases, small as those of a sketch are."""
     span = (PHRASES + FLATTENED) / FLATTENED
-    return [int(FLATTENED * span ** rng.random() - FLATTENED) * 7_919 - 2**62 for _ in range(SHARED)]
+    return [phrase(int(FLATTENED * span ** rng.random() - FLATTENED)) for _ in range(SHARED)]
 
 
 def filler(rng: random.Random) -> list[int]:
     return [*phrases(rng), *(rng.getrandbits(60) - 2**63 for _ in range(sketch.K - SHARED))]
+
+
+def rows_of(sketches: Iterable[Sketched], seen: Counter[int]) -> list[tuple[int, int, int]]:
+    """The rows that the sketches leave: none for what `MOST_ROWS` others have. `seen` counts them."""
+    rows = []
+    for one in sketches:
+        telling = [found for found in set(one.hashes) if seen[found] < MOST_ROWS]
+        seen.update(found for found in telling if found in PHRASE_HASHES)
+        rows += [(found, sketch.SCHEME, one.article) for found in telling]
+    return sorted(rows)
 
 
 def sketch_of(rng: random.Random, words: Sequence[str]) -> list[int]:
@@ -76,17 +100,19 @@ def sketch_of(rng: random.Random, words: Sequence[str]) -> list[int]:
     return [*phrases(rng), *sketch.sketch(sketch.telling(words, of_words(words)))[: sketch.K - SHARED]]
 
 
-def grow(rng: random.Random, first: int, count: int) -> list[Made]:
-    """Store the sketches of so many reports, numbered on from `first`; answers the real texts among them."""
-    texts = [Made(first + n, words_of(rng)) for n in range(TEXTS)]
-    rows = [(one, sketch.SCHEME, text.article) for text in texts for one in set(sketch_of(rng, text.words))]
-    bulk.insert(Fingerprint, ("hash", "scheme", "article"), rows)
-    for start in range(first + TEXTS, first + count, CHUNK):
-        articles = range(start, min(start + CHUNK, first + count))
-        part = sorted((one, sketch.SCHEME, article) for article in articles for one in set(filler(rng)))
-        with transaction.atomic():
-            bulk.insert(Fingerprint, ("hash", "scheme", "article"), part)
+def grow(rng: random.Random, numbers: range, seen: Counter[int]) -> list[Made]:
+    """Store the sketches of so many reports; answers the real texts among them."""
+    texts = [Made(number, words_of(rng)) for number in numbers[:TEXTS]]
+    store(rows_of([Sketched(text.article, sketch_of(rng, text.words)) for text in texts], seen))
+    rest = numbers[TEXTS:]
+    for start in range(0, len(rest), CHUNK):
+        store(rows_of((Sketched(article, filler(rng)) for article in rest[start : start + CHUNK]), seen))
     return texts
+
+
+@transaction.atomic
+def store(rows: Sequence[tuple[int, int, int]]) -> None:
+    bulk.insert(Fingerprint, ("hash", "scheme", "article"), rows)
 
 
 def look_up(rng: random.Random, stored: Sequence[Made]) -> None:
@@ -112,9 +138,9 @@ def look_up(rng: random.Random, stored: Sequence[Made]) -> None:
 
 def plan(question: Question) -> None:
     explain = "EXPLAIN" if connection.vendor == "postgresql" else "EXPLAIN QUERY PLAN"
-    sql, values = statement(COPIES, [question])
+    asked = statement(COPIES, [question])
     with connection.cursor() as cursor:
-        cursor.execute(f"{explain} {sql}", values)
+        cursor.execute(f"{explain} {asked.sql}", asked.values)
         for row in cursor.fetchall():
             print("   ", row[-1])
 
@@ -131,11 +157,11 @@ def main() -> None:
         else:
             cursor.execute("SET session_replication_role = replica")
     rng = random.Random(7)
-    stored: list[Made] = []
+    stored, seen = list[Made](), Counter[int]()
     size = 0
     for wanted in given.sizes:
         start = time.perf_counter()
-        stored += grow(rng, size + 1, wanted - size)
+        stored += grow(rng, range(size + 1, wanted + 1), seen)
         size = wanted
         print(f"{size:>12,} reports, grown in {time.perf_counter() - start:,.0f} s ({connection.vendor})")
         if connection.vendor == "postgresql":

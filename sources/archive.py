@@ -64,6 +64,7 @@ class Archive:
         self._kept: dict[UUID, Kept] = {}
         self._opened: list[Story] = []
         self._memberships: list[StoryMembership] = []
+        Fingerprint.objects.filter(article__in=[case.article for case in cases if not case.is_new]).delete()
         prepared = [case.prepared for case in cases]
         self.terms.load({TermCount.ALL, *(term.key for one in prepared for term in one.terms)})
         self.segments.load({segment for one in prepared for segment in one.document.segments})
@@ -82,8 +83,7 @@ class Archive:
     def index(self, case: Case) -> None:
         """From now on the case is found by what it shares."""
         assert case.document is not None
-        if case.is_new:
-            self.copies.add(case.article.pk, case.document.sketch)
+        case.new_rows = self.copies.add_telling(case.article.pk, case.document.sketch)
 
     # Articles
 
@@ -177,10 +177,8 @@ class Archive:
         self._write_hashes(cases)
 
     def _write_hashes(self, cases: Sequence[Case]) -> None:
-        again = [case.article for case in cases if not case.is_new]
-        Fingerprint.objects.filter(article__in=again).delete()
-        sketches = [(c.article.pk, one) for c in cases if c.document for one in c.document.sketch]
-        bulk.insert(Fingerprint, ("hash", "scheme", "article"), [(one, sketch.SCHEME, pk) for pk, one in sketches])
+        rows = [(one, sketch.SCHEME, case.article.pk) for case in cases for one in case.new_rows]
+        bulk.insert(Fingerprint, ("hash", "scheme", "article"), rows)
         keys = [(key, c.day, c.article.pk) for c in cases for key in c.new_keys]
         bulk.insert(EventKey, ("hash", "day", "article"), keys)
         self.terms.write()

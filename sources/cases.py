@@ -1,5 +1,6 @@
 """A report on its way to its place: what was prepared of its text, and what editors have said of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sources.models import SourceArticle, Story, StoryMembership
@@ -27,6 +28,7 @@ class Case:
     story: Story | None = None
     verdict: str = ""
     match_score: float | None = None
+    new_rows: Sequence[int] = ()
     new_keys: tuple[int, ...] = ()
     terms_without: dict[frozenset[int], tuple[Term, ...]] = field(default_factory=dict)
 

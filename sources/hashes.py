@@ -20,6 +20,10 @@ AT_LEAST = 2
 
 UNDATED = 0
 
+MOST_ROWS = 200
+"""A shingle that so many articles have is a phrase and tells nothing: later articles leave no row for it. So what a
+look-up reads is bounded, however large the archive. Decision 0009 has the figures."""
+
 AT_A_TIME = 20_000
 """Values in one list of a statement. SQLite takes no expression deeper than 1,000, and Django nests long lists."""
 
@@ -69,6 +73,7 @@ class Nearby:
         self._index = index
         self._answers: dict[Question, Counter[int]] = {}
         self._added: dict[int, list[int]] = {}
+        self._rows: dict[int, int] = {}
         self._days: dict[int, int] = {}
 
     def ask(self, questions: Collection[Question]) -> None:
@@ -85,6 +90,19 @@ class Nearby:
         self._days[article] = day
         for one in hashes:
             self._added.setdefault(one, []).append(article)
+
+    def add_telling(self, article: int, hashes: Collection[int]) -> list[int]:
+        """The same for those of the hashes that leave a row; these are answered."""
+        self.count(hashes)
+        telling = [one for one in hashes if self._rows[one] + len(self._added.get(one, ())) < MOST_ROWS]
+        self.add(article, telling)
+        return telling
+
+    def count(self, hashes: Iterable[int]) -> None:
+        """Ask the database at once how many rows the hashes have."""
+        if fresh := [one for one in hashes if one not in self._rows]:
+            self._rows.update(dict.fromkeys(fresh, 0))
+            self._rows.update(rows_of(self._index, fresh))
 
     def of(self, question: Question, limit: int) -> list[int]:
         """Those that share at least two rows, those with most first, then the earliest."""
@@ -103,6 +121,10 @@ SHARING = """
     SELECT asked.number, rows.article_id, COUNT(*) FROM {asked} CROSS JOIN {table} AS rows
     WHERE rows.hash = asked.hash AND {condition} GROUP BY asked.number, rows.article_id HAVING COUNT(*) >= {at_least}
 """
+ROWS = """
+    SELECT rows.hash, COUNT(*) FROM {asked} CROSS JOIN {table} AS rows
+    WHERE rows.hash = asked.hash AND {condition} GROUP BY rows.hash
+"""
 ASKED_SQLITE = """(
     SELECT json_extract(question.value, '$[0]') AS number, json_extract(question.value, '$[1]') AS first,
         json_extract(question.value, '$[2]') AS last, hash.value AS hash
@@ -111,26 +133,40 @@ ASKED_SQLITE = """(
 ASKED_POSTGRESQL = "unnest(%s::int[], %s::int[], %s::int[], %s::bigint[]) AS asked(number, first, last, hash)"
 
 
+@dataclass(frozen=True, slots=True)
+class Statement:
+    sql: str
+    values: Sequence[Any]
+
+
 def sharing(index: "Index", questions: Sequence[Question]) -> list[tuple[int, int, int]]:
     """(number of the question, article, rows shared) of all candidates: one statement, answered from the key alone."""
-    sql, values = statement(index, questions)
+    return _answer(statement(index, questions), index)
+
+
+def rows_of(index: "Index", hashes: Sequence[int]) -> list[tuple[int, int]]:
+    """(hash, how many rows it has), for those that have any."""
+    return _answer(statement(index, [Question(tuple(hashes))], ROWS), index)
+
+
+def _answer(asked: Statement, index: "Index") -> list[Any]:
     with connections[router.db_for_read(index.model)].cursor() as cursor:
-        cursor.execute(sql, values)
-        rows: list[tuple[int, int, int]] = cursor.fetchall()
+        cursor.execute(asked.sql, asked.values)
+        rows: list[Any] = cursor.fetchall()
         return rows
 
 
-def statement(index: "Index", questions: Sequence[Question]) -> tuple[str, list[Any]]:
+def statement(index: "Index", questions: Sequence[Question], asking: str = SHARING) -> Statement:
     """The statement and its values, in the words of the index's database."""
     connection = connections[router.db_for_read(index.model)]
     on_postgresql = connection.vendor == "postgresql"
-    sql = SHARING.format(
+    sql = asking.format(
         asked=ASKED_POSTGRESQL if on_postgresql else ASKED_SQLITE,
         table=connection.ops.quote_name(index.model._meta.db_table),
         condition=index.condition,
         at_least=AT_LEAST,
     )
-    return sql, list(_arrays(questions)) if on_postgresql else [_as_json(questions)]
+    return Statement(sql, list(_arrays(questions)) if on_postgresql else [_as_json(questions)])
 
 
 def _as_json(questions: Sequence[Question]) -> str:

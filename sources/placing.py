@@ -56,6 +56,7 @@ def _decided(case: Case, archive: Archive) -> SourceArticle | None:
 def load_candidates(documents: Sequence[Document], archive: Archive) -> None:
     """All that the documents may be copies of, at once."""
     archive.copies.ask([question_of(document) for document in documents])
+    archive.copies.count({one for document in documents for one in document.sketch})
     near = {pk for document in documents for pk in archive.copies.of(question_of(document), COPY_CANDIDATES)}
     same = {pk for document in documents for pk in archive.with_digest(document.digest)}
     candidates = archive.articles_of(near | same)

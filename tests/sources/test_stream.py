@@ -3,15 +3,16 @@
 import hashlib
 import json
 import threading
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
 from django.db import connection, connections, transaction
 from django.utils import timezone
 
-from sources import bulk, pipeline
+from sources import bulk, hashes, pipeline
 from sources.arrival import Delivery
-from sources.hashes import COPIES, EVENTS, Index, Question, statement
+from sources.hashes import COPIES, EVENTS, ROWS, SHARING, Index, Question, statement
 from sources.jobs import open_job
 from sources.models import Fingerprint, IngestJob, SourceArticle
 from sources.models.fingerprints import EventKey
@@ -99,6 +100,29 @@ def test_a_job_places_the_stream_as_the_command_does() -> None:
     assert digest(of_job(job)) == OUTCOME
 
 
+def rows_left(batch: int, monkeypatch: pytest.MonkeyPatch) -> Counter[int]:
+    """Hash → how many rows the stream left for it; never too many, also once its articles were read again."""
+    monkeypatch.setattr(pipeline, "BATCH", batch)
+    with transaction.atomic():
+        list(ingest(stream.items(), delivery()))
+        left = Counter(Fingerprint.objects.values_list("hash", flat=True))
+        for article in SourceArticle.objects.order_by("pk")[:20]:
+            pipeline.process(article)
+        again = Counter(Fingerprint.objects.values_list("hash", flat=True))
+        assert max(again.values()) <= hashes.MOST_ROWS
+        transaction.set_rollback(True)
+    return left
+
+
+@pytest.mark.django_db
+def test_what_many_articles_share_leaves_no_more_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert max(rows_left(50, monkeypatch).values()) > 2
+    monkeypatch.setattr(hashes, "MOST_ROWS", 2)
+    together = rows_left(50, monkeypatch)
+    assert max(together.values()) == 2
+    assert rows_left(7, monkeypatch) == together
+
+
 @pytest.fixture
 def large_tables() -> Iterator[None]:
     """Enough rows that a database would notice a scan; they belong to no article, and are gone before anyone asks."""
@@ -114,11 +138,14 @@ def large_tables() -> Iterator[None]:
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("large_tables")
+@pytest.mark.parametrize("asking", [SHARING, ROWS], ids=["candidates", "rows"])
 @pytest.mark.parametrize("index", [COPIES, EVENTS], ids=["copies", "events"])
-def test_candidates_are_found_without_a_scan(index: Index) -> None:
-    sql, values = statement(index, [Question(tuple(range(0, 448, 7)), 739_990, 740_010)])
+def test_candidates_are_found_without_a_scan(index: Index, asking: str) -> None:
+    asked = statement(index, [Question(tuple(range(0, 448, 7)), 739_990, 740_010)], asking)
     with connection.cursor() as cursor:
-        cursor.execute(("EXPLAIN " if connection.vendor == "postgresql" else "EXPLAIN QUERY PLAN ") + sql, values)
+        cursor.execute(
+            ("EXPLAIN " if connection.vendor == "postgresql" else "EXPLAIN QUERY PLAN ") + asked.sql, asked.values
+        )
         plan = "\n".join(str(row[-1]) for row in cursor.fetchall())
     if connection.vendor == "postgresql":
         assert "Index Only Scan" in plan or "Index Scan" in plan, plan
