@@ -186,7 +186,7 @@ class Archive:
 
 
 def kept_of(stored: Sequence[Sequence[Any]]) -> Kept:
-    terms = tuple(WeightedTerm(*term) for term in stored)
+    terms = tuple(map(WeightedTerm._make, stored))
     return Kept(terms, frozenset(int(term.text) for term in terms if term.kind == "date" and term.text.isdigit()))
 
 

@@ -1,5 +1,6 @@
 """Step 4 of the pipeline: which event does the article report? The machine proposes; an editor's word stands."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sources.archive import Archive, stored_profile
@@ -37,10 +38,10 @@ def place_story(case: Case, archive: Archive) -> None:
         _count(case, archive)
 
 
-def question_of(case: Case, profile: Profile) -> Question:
+def question_of(case: Case, keys: tuple[int, ...]) -> Question:
     """Dated reports look among those of their window and the undated, undated ones everywhere."""
     day = case.day
-    return Question(profile.keys, day - events.WINDOW_DAYS, day + events.WINDOW_DAYS) if day else Question(profile.keys)
+    return Question(keys, day - events.WINDOW_DAYS, day + events.WINDOW_DAYS) if day else Question(keys)
 
 
 def _inherited(case: Case, archive: Archive) -> Placement | None:
@@ -54,7 +55,7 @@ def _inherited(case: Case, archive: Archive) -> Placement | None:
 def _nearest(case: Case, archive: Archive) -> Placement:
     """The best story among those whose members share index terms, unless an editor said "not the same event"."""
     assert case.profile is not None
-    near = archive.events.of(question_of(case, case.profile), CANDIDATES)
+    near = archive.events.of(question_of(case, case.profile.keys), CANDIDATES)
     stories = {story.uid: story for story in (archive.story_of(pk) for pk in near if pk != case.article.pk)}
     parted = {pk for pk, verdict in case.words.items() if verdict == "distinct"}
     best = Placement()
@@ -80,7 +81,8 @@ def _profile(case: Case, archive: Archive) -> Profile:
     article = case.article
     if article.profile:
         return stored_profile(article)
-    profile = profile_now(case, archive)
+    found = terms_of(case, archive)
+    profile = events.profile(case.prepared.report, found, _frequencies(found, archive))
     article.profile = [[t.key, t.text, t.kind, t.weight, t.rare] for t in profile.terms]
     return profile
 
@@ -94,10 +96,14 @@ def _count(case: Case, archive: Archive) -> None:
     archive.segments.add(case.prepared.document.segments)
 
 
-def profile_now(case: Case, archive: Archive) -> Profile:
+def keys_now(case: Case, archive: Archive) -> tuple[int, ...]:
+    """What the article will most likely be found by; the articles before it in its batch may change that."""
     found = terms_of(case, archive)
-    counts = {term.key: archive.terms.of(term.key) for term in found}
-    return events.profile(case.prepared.report, found, Frequencies(counts, archive.terms.of(TermCount.ALL)))
+    return events.keys(found, _frequencies(found, archive))
+
+
+def _frequencies(found: Sequence[Term], archive: Archive) -> Frequencies:
+    return Frequencies({term.key: archive.terms.of(term.key) for term in found}, archive.terms.of(TermCount.ALL))
 
 
 def terms_of(case: Case, archive: Archive) -> tuple[Term, ...]:

@@ -18,7 +18,7 @@ from sources.cases import Case
 from sources.comparing import compare_stories
 from sources.crew import crew
 from sources.fetch import FetchError
-from sources.grouping import CANDIDATES, place_story, profile_now, question_of
+from sources.grouping import CANDIDATES, keys_now, place_story, question_of
 from sources.linking import link
 from sources.models import Decision, SourceArticle, StoryMembership
 from sources.opening import Opened, open_item
@@ -76,9 +76,9 @@ def place(cases: Sequence[Case]) -> None:
 def _ask(cases: Sequence[Case], archive: Archive) -> None:
     """Ask the database for the whole batch what its cases will most likely want to know, in few statements."""
     load_candidates([case.prepared.document for case in cases], archive)
-    profiles = [(case, profile_now(case, archive)) for case in cases if not case.article.profile]
-    archive.events.ask([question_of(case, profile) for case, profile in profiles])
-    archive.load_near([question_of(case, profile) for case, profile in profiles], CANDIDATES)
+    questions = [question_of(case, keys_now(case, archive)) for case in cases if not case.article.profile]
+    archive.events.ask(questions)
+    archive.load_near(questions, CANDIDATES)
 
 
 @transaction.atomic

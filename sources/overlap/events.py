@@ -93,6 +93,12 @@ def profile(report: Report, found: Sequence[Term], frequencies: Frequencies) -> 
     )
 
 
+def keys(found: Sequence[Term], frequencies: Frequencies) -> tuple[int, ...]:
+    """The keys of such a profile alone."""
+    kept = _heaviest([(_weight(term, frequencies), term) for term in found])
+    return tuple(term.key for _, term in kept[:MOST_KEYS])
+
+
 def judge(new: Profile, members: Sequence[Profile]) -> StoryVerdict:
     """Whether a new report tells of the event that a story's members (oldest first) tell of."""
     recent = [m for m in members[-MOST_MEMBERS:] if _in_window(new.published, m.published)]
@@ -109,7 +115,7 @@ def judge(new: Profile, members: Sequence[Profile]) -> StoryVerdict:
 
 def _weight(term: Term, frequencies: Frequencies) -> float:
     rarity = log((frequencies.total + PRIOR) / max(_known(term, frequencies), 0.5))
-    return (1 + log(term.count)) * rarity * (LEADING if term.leading else 1.0) * KIND_WEIGHT[term.kind]
+    return (1 + log(term.times)) * rarity * (LEADING if term.leading else 1.0) * KIND_WEIGHT[term.kind]
 
 
 def _known(term: Term, frequencies: Frequencies) -> float:
