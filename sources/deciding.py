@@ -27,8 +27,9 @@ from sources.undoing import Changes, changed_since, moved_to, pair_key, place, r
 SAME_EVENT, OWN_STORY, MERGED = "called one event", "gave a story of its own", "merged stories"
 COPY, NO_COPY, PINNED = "called a copy", "called no copy", "confirmed where it stands"
 ACCEPTED, SPIKED, UNSPIKED = "accepted reports", "spiked reports", "brought reports back"
+APART, GONE = "kept two stories apart", "was merged into another story"
 UNDID = "took a decision back"
-VERBS = (SAME_EVENT, OWN_STORY, MERGED, COPY, NO_COPY, PINNED, ACCEPTED, SPIKED, UNSPIKED)
+VERBS = (SAME_EVENT, OWN_STORY, MERGED, COPY, NO_COPY, PINNED, ACCEPTED, SPIKED, UNSPIKED, APART)
 
 BECOMES = {ACCEPTED: "accepted", SPIKED: "spiked", UNSPIKED: "inbox"}
 FROM = {ACCEPTED: ("inbox", "spiked"), SPIKED: ("inbox", "accepted"), UNSPIKED: ("spiked",)}
@@ -125,7 +126,23 @@ def merge(stories: Iterable[Story], *, by: User, reason: str = "") -> Act:
         if first:
             word.settle(families.no_copies(anchors, first), "same event")
         _carry_differences(word, others, kept)
-        return word.record(kept)
+        act = word.record(kept)
+        for story in others:
+            Act.objects.record(GONE, story, by=by, after={"story": str(kept.uid)})
+        return act
+
+
+def keep_apart(one: SourceArticle, other: SourceArticle, *, by: User, reason: str = "") -> Act:
+    """ "No": the two are not of one event, and their stories are not suggested to be one again."""
+    with _deciding(Word(APART, by, reason)) as word:
+        word.settle([pair_key(one.pk, other.pk)], "distinct")
+        return word.record(one)
+
+
+def where_it_went(story: Story) -> Story | None:
+    """The story that an empty one was merged into, if it was."""
+    act = Act.objects.filter(subject=story.uid, verb=GONE).order_by("pk").last()
+    return Story.objects.shown().filter(uid=act.after["story"]).first() if act else None
 
 
 def copy_of(article: SourceArticle, original: SourceArticle, *, by: User, reason: str = "") -> Act:

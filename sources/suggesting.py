@@ -6,10 +6,8 @@ Read from what is stored, and only suggested: an editor merges, splits, or says 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db import transaction
 from django.db.models import Q
 
-from accounts.models import Act, User
 from sources.archive import stored_profile
 from sources.hashes import EVENTS, Nearby, Question
 from sources.models import Decision, SourceArticle, Story, StoryMembership
@@ -148,12 +146,3 @@ def _days(one: Sequence[Profile], other: Sequence[Profile]) -> str:
     if not apart or not min(apart):
         return ""
     return f"{min(apart)} day{'s' if min(apart) > 1 else ''} apart"
-
-
-@transaction.atomic
-def keep_apart(one: SourceArticle, other: SourceArticle, *, by: User, reason: str = "") -> Decision:
-    """ "No": the two are not of one event, and their stories are not suggested to be one again."""
-    said = reason.strip() or "not the same event"
-    pair = Decision.objects.settle(one, other, verdict="distinct", by=by, reasons=[said])
-    Act.objects.record("kept two stories apart", one, by=by, reason=said, after={"other": str(other.uid)})
-    return pair

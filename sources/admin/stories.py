@@ -16,6 +16,7 @@ from sources.admin.inbox import inbox_view
 from sources.admin.story_verbs import decide_view
 from sources.admin.storypage import page
 from sources.comparing import add_difference
+from sources.deciding import where_it_went
 from sources.models import Difference, SourceArticle, Story
 from sources.models.differences import ATTRIBUTES
 from sources.quoting import Quote, quote
@@ -95,6 +96,16 @@ class StoryDesk(Desk):
             path("difference/<int:pk>/", view(require_POST(self.decide_difference)), name="sources_difference_decide"),
             *super().get_urls(),
         ]
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """A story that was merged away leads to the one it is in now: addresses are kept in mails and notes."""
+        story = self.get_object(request, object_id)
+        if isinstance(story, Story) and not story.memberships.exists() and (now := where_it_went(story)):
+            messages.info(request, f"“{story}” was merged into this story.")
+            return redirect("admin:sources_story_change", now.pk)
+        return super().change_view(request, object_id, form_url, extra_context)
 
     def screen(self, request: HttpRequest, story: Story) -> dict[str, Any]:
         done = request.GET.get("done", "")

@@ -14,7 +14,6 @@ from accounts.models import Act, User
 from sources import deciding
 from sources.models import OriginWord, SourceArticle, Story
 from sources.models.origins import ORIGIN_VERDICTS
-from sources.suggesting import keep_apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +101,8 @@ def _no_copy(asked: Asked) -> Answer:
 def _apart(asked: Asked) -> Answer:
     ours = asked.report("one")
     theirs = get_object_or_404(SourceArticle, pk=asked.given.get("other") or 0)
-    keep_apart(ours, theirs, by=asked.by, reason=asked.reason)
-    return Answer("The two stories stay two; it is not asked again.")
+    act = deciding.keep_apart(ours, theirs, by=asked.by, reason=asked.reason)
+    return Answer("The two stories stay two; it is not asked again.", act)
 
 
 def _undo(asked: Asked) -> Answer:

@@ -269,3 +269,25 @@ def test_a_story_is_taken_by_one(editor: User) -> None:
     assert (Story.objects.get().taken_by, Story.objects.get().taken_at) == (None, None)
     acts = Act.objects.of(story).values_list("verb", "who")
     assert list(acts)[:2] == [("released the story", editor.pk), ("took the story", other.pk)]
+
+
+# Two stories that stay two, and one that is no more
+
+
+def test_two_stories_kept_apart_are_undone_exactly(editor: User) -> None:
+    first, other = factories.article(), factories.article(ORCHARD)
+    before = verdict(first, other)
+    act = deciding.keep_apart(first, other, by=editor, reason="two places")
+    assert verdict(first, other) == "distinct"
+    assert deciding.latest_of(editor) == act
+    deciding.undo(act, by=editor)
+    assert verdict(first, other) == before
+
+
+def test_a_story_that_was_merged_away_says_where_it_went(editor: User) -> None:
+    kept, gone = story_of(factories.article()), story_of(factories.article(ORCHARD))
+    act = deciding.merge([gone, kept], by=editor)
+    assert deciding.where_it_went(gone) == kept
+    assert deciding.where_it_went(kept) is None
+    deciding.undo(act, by=editor)
+    assert gone in Story.objects.shown()

@@ -246,6 +246,8 @@ def test_two_stories_become_one_and_two_again(story: Story, desk: Client) -> Non
     page = decide(desk, orchard, "merge", story=story.pk)
     assert len(articles(story)) == 5
     assert f"/admin/sources/story/{story.pk}/" in page, "one lands where the reports are"
+    answer = desk.get(address(orchard))
+    assert (answer.status_code, answer["Location"]) == (302, address(story))
     decide(desk, story, "undo", act=undo_of(page))
     assert len(articles(orchard)) == 1
 
