@@ -101,8 +101,8 @@ class StoryDesk(Desk):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """A story that was merged away leads to the one it is in now: addresses are kept in mails and notes."""
-        story = self.get_object(request, object_id)
-        if isinstance(story, Story) and not story.memberships.exists() and (now := where_it_went(story)):
+        story = Story.objects.empty().in_bulk([int(object_id)]).get(int(object_id)) if object_id.isdecimal() else None
+        if story and (now := where_it_went(story)):
             messages.info(request, f"“{story}” was merged into this story.")
             return redirect("admin:sources_story_change", now.pk)
         return super().change_view(request, object_id, form_url, extra_context)

@@ -19,6 +19,9 @@ class StoryQuerySet(models.QuerySet["Story"]):
         """Without those whose reports all went elsewhere: such a story stays as a row and is shown nowhere."""
         return self.filter(Exists(StoryMembership.objects.filter(story=OuterRef("pk"))))
 
+    def empty(self) -> "StoryQuerySet":
+        return self.exclude(Exists(StoryMembership.objects.filter(story=OuterRef("pk"))))
+
     def with_counts(self) -> "StoryQuerySet":
         copies = Count("memberships", filter=Q(memberships__article__copy_of__isnull=False))
         return self.shown().annotate(reports=Count("memberships"), copies=copies)
