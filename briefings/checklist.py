@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from briefings import disputing
 from briefings.models import Briefing, Citation
 
 FLAGGED = "holds a passage that may be made up"
@@ -68,7 +69,7 @@ def _quotes(briefing: Briefing) -> Iterator[Finding]:
     for annotation in briefing.annotations.all():
         if annotation.state != "anchored":
             yield _block(f"“{annotation.exact[:80]}” is marked, but no longer in the text.", "annotations")
-        elif annotation.kind == "citation" and not hasattr(annotation, "citation"):
+        elif annotation.kind == "citation" and not annotation.citations.exists():
             yield _block(f"The mark on “{annotation.exact[:80]}” cites nothing.", "annotations")
     for point in briefing.key_points.all():
         if not point.citations.exists():
@@ -92,14 +93,29 @@ def _interview(briefing: Briefing) -> Iterator[Finding]:
 
 
 def _warnings(briefing: Briefing) -> Iterator[Finding]:
-    if briefing.story:
-        waiting = briefing.story.differences.proposed().count()
-        if waiting:
-            some = "1 proposed difference waits" if waiting == 1 else f"{waiting} proposed differences wait"
-            yield Finding(f"{some} for your word.", "differences", blocks=False)
+    yield from _differences(briefing)
     reports = briefing.reports()
     for article in reports:
         if article.flags.exists():
             yield Finding(f"“{article}” {FLAGGED}.", "sources", blocks=False)
     if len([a for a in reports if a.copy_of_id is None]) == 1:
         yield Finding("Everything rests on a single report.", "sources", blocks=False)
+
+
+def _differences(briefing: Briefing) -> Iterator[Finding]:
+    """Proposed rows: first those whose value the briefing gives as if nobody said otherwise, each by itself."""
+    rows = list(briefing.story.differences.proposed().shown()) if briefing.story else []
+    in_use = disputing.used_in(briefing, [row for row in rows if row.relation == "differs"])
+    given = {found.row.pk: found for found in reversed(in_use)}
+    for found in given.values():
+        others = [value for value in found.row.values.all() if value.value != found.value.value]
+        told = " and ".join(f"“{value.value}” ({value.article.outlet or value.article})" for value in others)
+        yield Finding(
+            f"The briefing says “{found.words}”; another report says {told}. Keep or dismiss “{found.row.label}”.",
+            "differences",
+            blocks=False,
+        )
+    waiting = len(rows) - len(given)
+    if waiting:
+        some = "1 proposed difference waits" if waiting == 1 else f"{waiting} proposed differences wait"
+        yield Finding(f"{some} for your word.", "differences", blocks=False)

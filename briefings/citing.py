@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from django.db.models import QuerySet
-
 from briefings.models import Annotation, Citation, KeyPoint
 from sources.models import SourceArticle
-from sources.quoting import quote, sentence_around
+from sources.quoting import Quote, quote, sentence_around
 from sources.text import attribution
 from sources.text.types import Attribution
 
@@ -34,21 +32,21 @@ def offered(citation: Citation) -> Offer:
 
 
 def cite(article: SourceArticle, words: str, under: Annotation | KeyPoint, said: Attribution | None = None) -> Citation:
-    """Cite the words of a report. `said`: the editor's word on whose they are; None takes the offer.
+    """Cite the words of a report, beside what is cited there already. Raises ValidationError like `offer`.
 
-    A passage that is cited there already keeps what was saved. Raises ValidationError like `offer`.
+    `said`: the editor's word on whose they are; None takes the offer.
     """
-    found = quote(article, words)
-    place = {"article": article, "start": found.start, "end": found.end, "exact": found.exact}
-    saved = _saved(under).filter(**place).first()
+    return cite_passage(quote(article, words), under, said)
+
+
+def cite_passage(found: Quote, under: Annotation | KeyPoint, said: Attribution | None = None) -> Citation:
+    """As `cite`, for a passage whose place is known. One that is cited there already keeps what was saved."""
+    place = {"article": found.article, "start": found.start, "end": found.end, "exact": found.exact}
+    saved = under.citations.filter(**place).first()
     if saved:
         return attribute(saved, said) if said else saved
     said = said or _fitting(found.said)
-    fields = {**place, "attributed_to": said.attributed_to, "basis": said.basis}
-    if isinstance(under, KeyPoint):
-        return Citation.objects.create(key_point=under, **fields)
-    citation, _ = Citation.objects.update_or_create(annotation=under, defaults=fields)
-    return citation
+    return under.citations.create(**place, attributed_to=said.attributed_to, basis=said.basis)
 
 
 def attribute(citation: Citation, said: Attribution) -> Citation:
@@ -56,12 +54,6 @@ def attribute(citation: Citation, said: Attribution) -> Citation:
     citation.attributed_to, citation.basis = said.attributed_to, said.basis
     citation.save(update_fields=["attributed_to", "basis"])
     return citation
-
-
-def _saved(under: Annotation | KeyPoint) -> QuerySet[Citation]:
-    if isinstance(under, KeyPoint):
-        return under.citations.all()
-    return Citation.objects.filter(annotation=under)
 
 
 def _fitting(said: Attribution) -> Attribution:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from briefings import markup, saving
+from briefings.cards import cards_of
 from briefings.evidence import Evidence
 from briefings.interviewing import interview_of
 from briefings.models import Annotation, Briefing, Edition, LateAnswer
@@ -65,6 +66,16 @@ def build(briefing: Briefing, head: Head) -> dict[str, Any]:
         "interview": interview,
         "corrections": corrections_of(briefing, head),
     }
+
+
+def completed(doc: dict[str, Any]) -> dict[str, Any]:
+    """A document with what editions of before do not say yet, for the templates. What is frozen stays as it is."""
+    notes = [
+        {"citations": [note["citation"]] if note.get("citation") else [], "support": None} | note
+        for note in doc.get("annotations", [])
+    ]
+    rows = [{"status": "open", "uses": None} | row for row in doc.get("differences", [])]
+    return doc | {"annotations": notes, "differences": rows}
 
 
 def retracted(briefing: Briefing, head: Head) -> dict[str, Any]:
@@ -156,12 +167,15 @@ def key_points_of(briefing: Briefing, evidence: Evidence) -> list[dict[str, Any]
 
 
 def annotations_of(briefing: Briefing, evidence: Evidence) -> list[dict[str, Any]]:
-    rows = briefing.annotations.select_related("actor", "difference", "citation__article__raw").order_by("start", "pk")
+    rows = briefing.annotations.select_related("actor", "difference").order_by("start", "pk")
+    rows = rows.prefetch_related("citations__article__raw")
     return [_annotation(row, number, evidence) for number, row in enumerate(rows, start=1)]
 
 
 def _annotation(row: Annotation, number: int, evidence: Evidence) -> dict[str, Any]:
     selector = {name: getattr(row, name) for name in ("exact", "prefix", "suffix", "start", "end")}
+    rests_on = list(row.citations.all()) if row.kind == "citation" else []
+    passages = [evidence.passage_in_context(citation) for citation in rests_on]
     return {
         "id": row.dom_id,
         "number": number,
@@ -170,7 +184,9 @@ def _annotation(row: Annotation, number: int, evidence: Evidence) -> dict[str, A
         "note": row.note,
         "actor": str(row.actor.uid) if row.actor else None,
         "difference": difference_id(row.difference) if row.difference else None,
-        "citation": evidence.passage_in_context(row.citation) if row.kind == "citation" else None,
+        "citation": passages[0] if passages else None,
+        "citations": passages,
+        "support": evidence.support(rests_on) if passages else None,
     }
 
 
@@ -184,7 +200,12 @@ def difference_of(row: Difference, evidence: Evidence) -> dict[str, Any]:
         "attribute": row.attribute,
         "label": row.label,
         "relation": row.relation,
-        "values": [evidence.passage(value) | {"value": value.value} for value in row.values.all()],
+        "values": [
+            evidence.value(value) | {"value": value.value, "used": value.pk == row.uses_id}
+            for value in row.values.all()
+        ],
+        "status": "resolved" if row.state == "resolved" else "open",
+        "uses": row.uses.value if row.uses else None,
         "note": row.note,
     }
 
@@ -197,28 +218,12 @@ def actors_of(briefing: Briefing, evidence: Evidence) -> list[dict[str, Any]]:
     shown = sorted(
         [*Actor.objects.filter(pk__in=annotated).for_card(), *named], key=lambda actor: actor.name.casefold()
     )
-    return [
-        {
-            "uid": str(actor.uid),
-            "id": f"who-{actor.uid.hex[-12:]}",
-            "name": actor.name,
-            "kind": actor.kind,
-            "also_written": actor.also_written(),
-            "roles": _roles(actor),
-            "note": actor.note,
-        }
-        for actor in shown
-    ]
+    return cards_of(shown, evidence.articles)
 
 
 def _is_named(actor: Actor, briefing: Briefing) -> bool:
     text = "\n".join([briefing.body, briefing.standfirst, *(point.text for point in briefing.key_points.all())])
     return any(name.name in text for name in actor.names.all())
-
-
-def _roles(actor: Actor) -> list[dict[str, str]]:
-    seen = dict.fromkeys((role.title, role.organisation) for role in actor.roles.all())
-    return [{"title": title, "organisation": organisation} for title, organisation in seen]
 
 
 def corrections_of(briefing: Briefing, head: Head) -> list[dict[str, Any]]:

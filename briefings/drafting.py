@@ -9,13 +9,13 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from accounts.models import Act, User
-from briefings import anchoring, markup, saving
+from briefings import anchoring, disputing, markup, saving
 from briefings.models import Annotation, Briefing, Citation, KeyPoint, SlugRedirect
+from briefings.supporting import report_sentences
 from sources import deciding
 from sources.comparing import compare_reports, sentences_of
 from sources.models import Interview, SourceArticle, Story
 from sources.text import attribution, passages
-from sources.text.passages import ReportSentences
 from sources.text.types import Sentence
 
 MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]<>#|])")
@@ -54,6 +54,7 @@ def draft(story: Story, *, by: User) -> Briefing:
     briefing.authors.add(by)
     used = _key_points(briefing, articles)
     _body(briefing, articles, used)
+    disputing.mark(briefing, by=by)
     saving.save(briefing, expected=0, by=by)
     Act.objects.record("drafted from a story", briefing, by=by, after={"story": str(story.uid)})
     return briefing
@@ -83,19 +84,13 @@ def _key_points(briefing: Briefing, articles: Sequence[SourceArticle]) -> set[tu
     """Make the key points; answers the places (article, start) of the passages they took."""
     by_uid = {str(article.uid): article for article in articles}
     used: set[tuple[int, int]] = set()
-    for position, point in enumerate(passages.key_points([_sentences(article) for article in articles])):
+    for position, point in enumerate(passages.key_points([report_sentences(article) for article in articles])):
         row = KeyPoint.objects.create(briefing=briefing, position=position, text=point.sentence.text)
         places = [(point.report, point.sentence), *((s.report, s.sentence) for s in point.support)]
         for uid, sentence in places:
             Citation.objects.create(key_point=row, **_cited(Quoted(by_uid[uid], sentence)))
             used.add((by_uid[uid].pk, sentence.start))
     return used
-
-
-def _sentences(article: SourceArticle) -> ReportSentences:
-    names = frozenset(article.mentions.exclude(state="rejected").values_list("text", flat=True))
-    copy_of = str(article.copy_of.uid) if article.copy_of else None
-    return ReportSentences(str(article.uid), sentences_of(article), copy_of, names)
 
 
 def _cited(quoted: Quoted) -> dict[str, object]:

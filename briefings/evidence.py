@@ -22,6 +22,7 @@ NOTICES = {
 }
 NOTED_ON_CITATIONS = ("generator leftover",)
 UNVERIFIED = "From an interview whose speaker we could not verify."
+ONLY_UNVERIFIED = "Only in an interview; we could not verify its speaker"
 
 
 class Passage(Protocol):
@@ -107,11 +108,19 @@ class Evidence:
             "notices": self.notices(cited),
         }
 
+    def value(self, told: Passage) -> dict[str, Any]:
+        """A difference's value: its passage, and the origin behind it."""
+        return self.passage(told) | {"origin": self.origin_id(self.by_pk[told.article_id])}
+
     def passage_in_context(self, cited: Passage) -> dict[str, Any]:
-        """With the words around it in the report, so that a reader can judge."""
+        """With the whole words around it in the report, so that a reader can judge."""
         article = self.by_pk[cited.article_id]
         before = article.quote(max(0, cited.start - CONTEXT_CHARS), cited.start).rpartition("\n")[2]
         after = article.quote(cited.end, cited.end + CONTEXT_CHARS).partition("\n")[0]
+        if len(before) == CONTEXT_CHARS:
+            before = f"…{before.partition(' ')[2]}"
+        if len(after) == CONTEXT_CHARS:
+            after = f"{after.rpartition(' ')[0]}…"
         return self.passage(cited) | {"before": before, "after": after}
 
     def notices(self, cited: Passage) -> list[str]:
@@ -138,7 +147,7 @@ class Evidence:
         )
         return {
             "status": found.status,
-            "words": found.words,
+            "words": ONLY_UNVERIFIED if citations and not counted else found.words,
             "reports": found.reports,
             "independent": found.independent,
         }

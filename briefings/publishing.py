@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from accounts.models import Act, Sequence, User
-from briefings import checklist, document, rendering, saving
+from briefings import checklist, document, indexing, rendering, saving
 from briefings.models import Briefing, Correction, Edition, EditionSource
 from briefings.models.edition import KINDS, PUBLIC_CHANGES
 from sources.models import SourceArticle
@@ -170,6 +170,7 @@ def _store(briefing: Briefing, content: dict[str, Any], change: Change, stamp: S
         Correction.objects.create(edition=edition, **_correction_fields(change))
     listed = SourceArticle.objects.filter(uid__in=[source["uid"] for source in content.get("sources", [])])
     EditionSource.objects.bulk_create(EditionSource(edition=edition, article=article) for article in listed)
+    indexing.index(edition)
     rendering.render(edition)
     return edition
 

@@ -8,11 +8,11 @@ from typing import Any
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from briefings import markup
+from briefings import document, indexing, markup
 from briefings.markup import Mark
 from briefings.models import Edition, Rendition
 
-RENDERER = "1"
+RENDERER = "2"
 """Changes with the templates, so that `manage.py render` knows which renditions are old."""
 
 NOTE_KINDS = {
@@ -27,7 +27,7 @@ NOTE_KINDS = {
 def render(edition: Edition) -> None:
     """All shapes of an edition, replacing those that are there."""
     doc = json.loads(bytes(edition.document)) | {"slug": edition.briefing.slug}
-    shapes = {"page": page(doc), "json": detail(edition, doc), "summary": summary(edition, doc)}
+    shapes = {"page": page(indexing.linked(doc)), "json": detail(edition, doc), "summary": summary(edition, doc)}
     for shape, content in shapes.items():
         values = {"renderer": RENDERER, "content": content, "etag": hashlib.sha256(content).hexdigest()}
         Rendition.objects.update_or_create(edition=edition, shape=shape, defaults=values)
@@ -39,7 +39,7 @@ def site() -> dict[str, str]:
 
 def page(doc: dict[str, Any]) -> bytes:
     """The whole page as bytes, from nothing but the document."""
-    shown = with_times(doc)
+    shown = with_times(document.completed(doc))
     if doc["status"] == "retracted":
         return render_to_string("briefings/retracted.html", {"doc": shown, "site": site()}).encode()
     body = markup.annotate(doc["body"]["html"], [_mark(shown, note) for note in shown["annotations"]])
@@ -50,15 +50,21 @@ def _mark(doc: dict[str, Any], note: dict[str, Any]) -> Mark:
     context = {
         "note": note,
         "source": _by(doc["sources"], "uid", (note["citation"] or {}).get("source")),
+        "sources": doc["sources"],
         "actor": _by(doc["actors"], "uid", note["actor"]),
         "difference": _by(doc["differences"], "id", note["difference"]),
     }
     place = note["selector"]
-    label = NOTE_KINDS[note["kind"]]
-    if context["source"]:
-        label = f"source: report {context['source']['number']}"
     html = render_to_string("_parts/note.html", context)
-    return Mark(note["id"], note["number"], note["kind"], place["start"], place["end"], label, html)
+    return Mark(note["id"], note["number"], note["kind"], place["start"], place["end"], _label(note), html)
+
+
+def _label(note: dict[str, Any]) -> str:
+    """What the number after the words leads to, for those who do not see the page."""
+    numbers = list(dict.fromkeys(str(passage["number"]) for passage in note["citations"]))
+    if not numbers:
+        return NOTE_KINDS[note["kind"]]
+    return f"source: report {numbers[0]}" if len(numbers) == 1 else f"sources: reports {', '.join(numbers)}"
 
 
 def _by(rows: list[dict[str, Any]], key: str, value: Any) -> dict[str, Any] | None:
@@ -103,7 +109,7 @@ def with_times(value: Any, key: str = "") -> Any:
         return [with_times(inner) for inner in value]
     if isinstance(value, str) and key in ("published_at", "first_published_at", "as_of", "received_at", "at"):
         return datetime.fromisoformat(value)
-    if isinstance(value, str) and key == "published_on":
+    if isinstance(value, str) and key in ("published_on", "starts_on", "ends_on"):
         return date.fromisoformat(value)
     return value
 

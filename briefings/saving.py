@@ -59,7 +59,10 @@ def state_of(briefing: Briefing) -> dict[str, Any]:
         {"text": point.text, "citations": [_cited(c) for c in point.citations.all()]}
         for point in briefing.key_points.prefetch_related("citations__article")
     ]
-    state["annotations"] = [_annotated(a) for a in briefing.annotations.select_related("actor", "difference")]
+    state["annotations"] = [
+        _annotated(a)
+        for a in briefing.annotations.select_related("actor", "difference").prefetch_related("citations__article")
+    ]
     return state
 
 
@@ -72,7 +75,7 @@ def _annotated(annotation: Annotation) -> dict[str, Any]:
         "note": annotation.note,
         "actor": str(annotation.actor.uid) if annotation.actor else None,
         "difference": str(annotation.difference.uid) if annotation.difference else None,
-        "citation": _cited(annotation.citation) if hasattr(annotation, "citation") else None,
+        "citations": [_cited(citation) for citation in annotation.citations.all()],
     }
 
 

@@ -82,7 +82,9 @@ class Annotation(s.Serializer[object]):
     note = s.CharField()
     actor = s.UUIDField(allow_null=True)
     difference = s.CharField(allow_null=True)
-    citation = CitedPassage(allow_null=True)
+    citation = CitedPassage(allow_null=True, help_text="The first of its passages.")
+    citations = CitedPassage(many=True, required=False, help_text="All of them; editions of before have the one.")
+    support = Support(allow_null=True, required=False, help_text="How independent the reports are that say so.")
 
 
 class FlagInfo(s.Serializer[object]):
@@ -118,9 +120,30 @@ class Origin(s.Serializer[object]):
     sources = s.ListField(child=s.UUIDField())
 
 
-class Role(s.Serializer[object]):
+class Said(s.Serializer[object]):
+    """Editions of before have no dates and no sources."""
+
+    starts_on = s.DateField(allow_null=True, required=False)
+    ends_on = s.DateField(allow_null=True, required=False)
+    sources = s.ListField(child=s.UUIDField(), required=False, help_text="Which of the sources say so.")
+
+
+class Role(Said):
     title = s.CharField()
     organisation = s.CharField()
+
+
+class Relation(Said):
+    kind = s.ChoiceField(["leads", "member of", "fights", "allied with", "meets"])
+    way = s.ChoiceField(["to", "from", "both"], help_text="To: this actor leads the other. From: the other leads it.")
+    actor = s.UUIDField(help_text="The other one.")
+    name = s.CharField()
+    disputed = s.BooleanField()
+
+
+class OtherActor(s.Serializer[object]):
+    actor = s.UUIDField()
+    name = s.CharField()
 
 
 class Actor(s.Serializer[object]):
@@ -129,20 +152,30 @@ class Actor(s.Serializer[object]):
     name = s.CharField()
     kind = s.ChoiceField(["person", "organisation", "armed group", "state", "place"])
     also_written = s.ListField(child=s.CharField())
+    disputed_names = s.ListField(child=s.CharField(), required=False)
     roles = Role(many=True)
+    relations = Relation(many=True, required=False)
+    perhaps_same_as = OtherActor(many=True, required=False, help_text="Nobody knows whether these are one.")
+    wikidata = s.CharField(required=False, help_text="The item's number, such as Q64; empty if there is none.")
     note = s.CharField()
 
 
 class Value(Passage):
     value = s.CharField()
+    origin = s.CharField(required=False, help_text="The id of the origin behind its report.")
+    used = s.BooleanField(required=False, help_text="Whether the briefing uses it.")
 
 
 class Difference(s.Serializer[object]):
     id = s.CharField()
-    attribute = s.ChoiceField(["date", "number", "role", "place", "status", "wording"])
+    attribute = s.ChoiceField(["date", "duration", "number", "role", "place", "status", "wording"])
     label = s.CharField()  # type: ignore[assignment]  # the contract names it so
     relation = s.ChoiceField(["differs", "compatible"])
     values = Value(many=True)
+    status = s.ChoiceField(["open", "resolved"], required=False)
+    uses = s.CharField(
+        allow_null=True, required=False, help_text="The value that the briefing uses; the note says why."
+    )
     note = s.CharField()
 
 

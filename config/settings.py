@@ -200,7 +200,11 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
-    "ENUM_NAME_OVERRIDES": {"PublicStatusEnum": ["published", "retracted"]},
+    "ENUM_NAME_OVERRIDES": {
+        "PublicStatusEnum": ["published", "retracted"],
+        "ActorKindEnum": ["person", "organisation", "armed group", "state", "place"],
+        "RelationKindEnum": ["leads", "member of", "fights", "allied with", "meets"],
+    },
     "APPEND_COMPONENTS": {"securitySchemes": {"key": {"type": "http", "scheme": "bearer"}}},
 }
 

@@ -5,16 +5,31 @@ from django.urls import path
 from drf_spectacular.views import SpectacularAPIView
 
 from briefings import api as briefings_api
-from briefings import feeds, views
+from briefings import browsing_api, browsing_views, feeds, views
 from sources import api as sources_api
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("briefings/<slug:slug>/", views.briefing, name="briefing"),
     path("briefings/<slug:slug>/editions/<int:number>/", views.edition, name="edition"),
+    path("actors/", browsing_views.actors, name="actors"),
+    path("actors/<slug:slug>/", browsing_views.actor, name="actor"),
+    path("topics/", browsing_views.topics, name="topics"),
+    path("topics/<slug:slug>/", browsing_views.topic, name="topic"),
+    path("outlets/", browsing_views.outlets, name="outlets"),
+    path("outlets/<slug:slug>/", browsing_views.outlet, name="outlet"),
+    path("archive/", browsing_views.archive, name="archive"),
+    path("archive/<int:year>/<int:month>/", browsing_views.month, name="archive-month"),
     path("feeds/atom.xml", feeds.atom, name="atom"),
     path("api/v1/briefings/", briefings_api.BriefingList.as_view(), name="api-briefings"),
     path("api/v1/briefings/<slug:slug>/", briefings_api.BriefingDetail.as_view(), name="api-briefing"),
+    path("api/v1/actors/", browsing_api.ActorList.as_view(), name="api-actors"),
+    path("api/v1/actors/<uuid:uid>/", browsing_api.ActorDetail.as_view(), name="api-actor"),
+    path("api/v1/actors/<uuid:uid>/briefings/", browsing_api.ActorBriefings.as_view(), name="api-actor-briefings"),
+    path("api/v1/topics/", browsing_api.TopicList.as_view(), name="api-topics"),
+    path("api/v1/topics/<slug:slug>/briefings/", browsing_api.TopicBriefings.as_view(), name="api-topic-briefings"),
+    path("api/v1/outlets/", browsing_api.OutletList.as_view(), name="api-outlets"),
+    path("api/v1/outlets/<slug:slug>/briefings/", browsing_api.OutletBriefings.as_view(), name="api-outlet-briefings"),
     path("api/v1/articles/", sources_api.ArticleList.as_view(), name="api-articles"),
     path("api/v1/ingest-jobs/<uuid:uid>/", sources_api.JobDetail.as_view(), name="api-ingest-job"),
     path("api/v1/ingest-jobs/<uuid:uid>/items/", sources_api.JobItems.as_view(), name="api-ingest-items"),

@@ -87,7 +87,10 @@ def _propose(story: Story, position: int, found: FoundDifference, articles: dict
 
 @transaction.atomic
 def add_difference(story: Story, attribute: str, label: str, quotes: Sequence[Quote], *, by: User) -> Difference:
-    """A row by hand, from passages that an editor selected: of two reports, or of one. It is kept at once."""
+    """A row by hand, from passages that an editor selected: of two reports, of one, or of a report and an interview.
+
+    It is kept at once. Raises ValidationError for fewer than two.
+    """
     if len(quotes) < 2:
         raise ValidationError("A difference needs two passages.")
     key = shake_128("\n".join(f"{q.article.uid} {q.start} {q.end}" for q in quotes).encode()).hexdigest(16)

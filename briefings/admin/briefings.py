@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.admin import Desk
 from accounts.models import Act, User
-from briefings import checklist, document, drafting, markup, publishing, rendering, saving
+from briefings import checklist, disputing, document, drafting, markup, publishing, rendering, saving
 from briefings.admin.forms import (
     AnnotationForm,
     BriefingForm,
@@ -24,11 +24,14 @@ from briefings.admin.forms import (
     OfferForm,
     PublishForm,
     ScheduleForm,
+    SupportForm,
     validated_slug,
 )
 from briefings.admin.late import late_context, late_view
+from briefings.evidence import Evidence
 from briefings.models import Annotation, Briefing, KeyPoint, LateAnswer
 from briefings.publishing import Change
+from briefings.supporting import Suggestion
 from sources.models import Actor, Difference, SourceArticle, Story
 
 
@@ -39,10 +42,12 @@ class CitingInline:
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         formset = super().get_formset(request, obj, **kwargs)  # type: ignore[misc]
-        reports = SourceArticle.objects.filter(pk__in=[a.pk for a in obj.reports()]) if obj else None
+        there = obj.reports() if obj else []
+        reports = SourceArticle.objects.filter(pk__in=[a.pk for a in there]) if obj else None
         offered: dict[str, Any] = {
             "reports": reports.select_related("raw") if reports is not None else SourceArticle.objects.none()
         }
+        offered["evidence"] = Evidence(there)
         if obj and reports is not None:
             offered["actors"] = Actor.objects.acting_in(reports)
             offered["differences"] = obj.story.differences.kept() if obj.story else Difference.objects.none()
@@ -65,7 +70,7 @@ class AnnotationInline(CitingInline, admin.StackedInline[Annotation, Briefing]):
     template = "admin/briefings/annotations.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Annotation]:
-        return super().get_queryset(request).select_related("citation__article__raw", "citation__article__outlet")
+        return super().get_queryset(request).prefetch_related("citations__article__raw", "citations__article__outlet")
 
 
 class LateFilter(admin.SimpleListFilter):
@@ -127,6 +132,7 @@ class BriefingDesk(Desk):
         return [
             path("draft/<int:story>/", view(require_POST(self.draft)), name="briefings_draft"),
             path("offer/", view(require_GET(self.offer)), name="briefings_offer"),
+            path("<int:pk>/support/", view(require_GET(self.support)), name="briefings_support"),
             path("<int:pk>/late/<int:article>/", view(require_POST(late_view)), name="briefings_late"),
             path("<int:pk>/preview/", view(self.preview), name="briefings_preview"),
             path("<int:pk>/<str:verb>/do/", view(require_POST(self.do)), name="briefings_do"),
@@ -161,8 +167,12 @@ class BriefingDesk(Desk):
         for formset in formsets:
             for row in formset.forms:
                 if row.instance.pk and row not in formset.deleted_forms:
-                    row.cite()
+                    row.cite(request.user)
         briefing = form.instance
+        if request.POST.get("_continue") == "mark":
+            count = len(disputing.mark(briefing, by=request.user))
+            said = f"{count} passage{'' if count == 1 else 's'} of the text marked" if count else "Nothing new to mark"
+            messages.info(request, f"{said}: where it gives a value that sources differ about.")
         saving.save(briefing, expected=Briefing.objects.get(pk=briefing.pk).lock_version, by=request.user)
         lost = briefing.annotations.filter(state="orphaned").count()
         if lost:
@@ -189,6 +199,16 @@ class BriefingDesk(Desk):
         except ValidationError as error:
             return JsonResponse({"error": " ".join(error.messages)})
         return JsonResponse({**asdict(found.said), "rests_on": found.rests_on})
+
+    def support(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Passages of all its reports that say what some words of the briefing say, for a script that offers them."""
+        _allowed(request, "briefings.change_briefing")
+        briefing = get_object_or_404(Briefing, pk=pk)
+        try:
+            found = SupportForm(request.GET).suggestions(briefing)
+        except (ValidationError, markup.MarkupError) as error:
+            return JsonResponse({"error": " ".join(getattr(error, "messages", [str(error)]))})
+        return JsonResponse({"passages": [_shown(one) for one in found.found], "if_all_hold": found.if_all_hold})
 
     def preview(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The draft, made by the very code that publishes."""
@@ -276,6 +296,18 @@ class BriefingDesk(Desk):
         user = _allowed(request, "briefings.publish")
         publishing.rename(briefing, validated_slug(request.POST.get("slug", "")), by=user)
         return "The address is changed; the old one leads to it."
+
+
+def _shown(found: Suggestion) -> dict[str, Any]:
+    passage = found.passage
+    return {
+        "key": found.key,
+        "report": f"Report {found.number}, {passage.article.outlet or passage.article}",
+        "is_copy": passage.article.copy_of_id is not None,
+        "exact": " ".join(passage.exact.split()),
+        "missing": list(found.missing),
+        **asdict(passage.said),
+    }
 
 
 def _typed(pk: int) -> str:

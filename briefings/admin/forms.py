@@ -1,5 +1,6 @@
 """The forms of the briefing's screen. Typed text is never lost: a stale copy shows both versions."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,14 +10,19 @@ from django.core.validators import validate_slug
 from django.http import QueryDict
 from django.utils import timezone
 
-from briefings import citing, markup, saving
+from accounts.models import User
+from briefings import citing, markup, saving, supporting
+from briefings.evidence import Evidence
 from briefings.models import Annotation, Briefing, Citation, KeyPoint, SlugRedirect
 from briefings.models.edition import KINDS
 from sources import quoting
 from sources.models import Actor, Difference, Interview, SourceArticle
 from sources.models.differences import BASES
+from sources.quoting import Quote
 from sources.text.types import Attribution
 
+MOST_WORDS = 2000
+"""Characters that passages are looked for: a long paragraph. A sentence is better."""
 WHOSE = "Who the report has it from"
 BASE_CHOICES = [(basis, basis) for basis in BASES]
 
@@ -107,7 +113,17 @@ class Said:
     citation: Citation
     attributed_to: forms.BoundField
     basis: forms.BoundField
+    drop: forms.BoundField
     offer: citing.Offer
+
+
+class PassagesField(forms.MultipleChoiceField):
+    """Proposed passages that were confirmed: `article:start:end` each, as `supporting.Suggestion.key` has it."""
+
+    widget = forms.MultipleHiddenInput
+
+    def valid_value(self, value: str) -> bool:
+        return re.fullmatch(r"\d{1,18}:\d{1,9}:\d{1,9}", value) is not None
 
 
 class CitingForm(forms.ModelForm[Any]):
@@ -117,7 +133,9 @@ class CitingForm(forms.ModelForm[Any]):
     quote = forms.CharField(required=False, strip=False, widget=forms.Textarea(attrs={"rows": 2}), label="Its words")
     attributed_to = forms.CharField(required=False, max_length=citing.LONGEST_SOURCE, label=WHOSE)
     basis = forms.ChoiceField(required=False, choices=[("", "as the report’s sentence says"), *BASE_CHOICES])
+    passages = PassagesField(required=False)
     reports: Any = SourceArticle.objects.none()
+    evidence: Evidence | None = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -132,14 +150,24 @@ class CitingForm(forms.ModelForm[Any]):
             self.fields[f"basis_{citation.pk}"] = forms.ChoiceField(
                 choices=BASE_CHOICES, label="Basis", initial=citation.basis
             )
+            self.fields[f"drop_{citation.pk}"] = forms.BooleanField(
+                required=False, label="Take this passage away when saved"
+            )
 
     def saids(self) -> list[Said]:
         """Each citation that is there, with its fields and the machine's offer."""
-        return [Said(one, self[f"to_{one.pk}"], self[f"basis_{one.pk}"], citing.offered(one)) for one in self.cited]
+        return [
+            Said(one, self[f"to_{one.pk}"], self[f"basis_{one.pk}"], self[f"drop_{one.pk}"], citing.offered(one))
+            for one in self.cited
+        ]
+
+    def support(self) -> str:
+        """What readers are told of the passages that are there."""
+        return str(self.evidence.support(self.cited)["words"]) if self.evidence and self.cited else ""
 
     def new_fields(self) -> list[forms.BoundField]:
         """All but the fields of the citations that are there and the box that takes the row away."""
-        there = {f"{name}_{one.pk}" for one in self.cited for name in ("to", "basis")}
+        there = {f"{name}_{one.pk}" for one in self.cited for name in ("to", "basis", "drop")}
         return [field for field in self.visible_fields() if field.name not in there | {"DELETE"}]
 
     def clean(self) -> dict[str, Any]:
@@ -152,17 +180,29 @@ class CitingForm(forms.ModelForm[Any]):
             quoting.quote(values["article"], quote)
         elif values.get("attributed_to") or values.get("basis"):
             raise ValidationError("Say first which report is cited, and in which words.")
+        values["confirmed"] = [self._passage(key) for key in values.get("passages", [])]
         return values
 
-    def cite(self) -> None:
-        """After the row was saved: what was changed of its citations, then the new one."""
+    def _passage(self, key: str) -> Quote:
+        article, start, end = (int(part) for part in key.split(":"))
+        found = self.reports.filter(pk=article).first()
+        if found is None or not found.quote(start, end).strip():
+            raise ValidationError("A passage that was ticked is not there any more. Choose again among those proposed.")
+        return supporting.passage_at(found, start, end)
+
+    def cite(self, by: User) -> None:
+        """After the row was saved: what was changed of its citations, then the new ones."""
         values = self.cleaned_data
         for one in self.cited:
+            if values[f"drop_{one.pk}"]:
+                one.delete()
+                continue
             names = f"to_{one.pk}", f"basis_{one.pk}"
             if set(names) & set(self.changed_data):
                 citing.attribute(one, Attribution(*(values[name] for name in names)))
         if values.get("quote"):
             citing.cite(values["article"], values["quote"], self.instance, self._said())
+        supporting.confirm(self.instance, values["confirmed"], by=by)
 
     def _said(self) -> Attribution | None:
         """The editor's word on the new citation; where only one half is given, the offer gives the other."""
@@ -188,12 +228,20 @@ class OfferForm(forms.Form):
         return citing.offer(self.cleaned_data["article"], self.cleaned_data["quote"].strip())
 
 
+class SupportForm(forms.Form):
+    """Words of the briefing that passages are looked for."""
+
+    words = forms.CharField(max_length=MOST_WORDS)
+
+    def suggestions(self, briefing: Briefing) -> supporting.Suggestions:
+        """Raises ValidationError when there are no words, or too many."""
+        if not self.is_valid():
+            raise ValidationError(f"Give the words that passages are looked for, at most {MOST_WORDS:,} characters.")
+        return supporting.suggestions(briefing, self.cleaned_data["words"].strip())
+
+
 def citations_under(row: Annotation | KeyPoint) -> list[Citation]:
-    if row.pk is None:
-        return []
-    if isinstance(row, KeyPoint):
-        return list(row.citations.all())
-    return [row.citation] if hasattr(row, "citation") else []
+    return list(row.citations.all()) if row.pk else []
 
 
 class KeyPointForm(CitingForm):
@@ -229,7 +277,7 @@ class AnnotationForm(CitingForm):
             raise ValidationError("Say which actor this is.")
         if values.get("kind") in ("context", "definition") and not values.get("note"):
             raise ValidationError("Say what readers should know here.")
-        if values.get("kind") == "citation" and not values.get("quote") and not hasattr(self.instance, "citation"):
+        if values.get("kind") == "citation" and not (values.get("quote") or values.get("passages") or self.cited):
             raise ValidationError("Say which report says so, and in which words.")
         return values
 

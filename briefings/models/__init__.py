@@ -1,4 +1,5 @@
 from briefings.models.annotation import Annotation, Citation, KeyPoint
+from briefings.models.appearances import Appearance, Entry
 from briefings.models.briefing import Briefing, SlugRedirect
 from briefings.models.correction import Correction
 from briefings.models.edition import Edition, Rendition
@@ -7,11 +8,13 @@ from briefings.models.revision import Revision
 
 __all__ = [
     "Annotation",
+    "Appearance",
     "Briefing",
     "Citation",
     "Correction",
     "Edition",
     "EditionSource",
+    "Entry",
     "KeyPoint",
     "LateAnswer",
     "Rendition",

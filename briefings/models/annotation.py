@@ -25,7 +25,10 @@ class KeyPoint(Identified):
 
 
 class Annotation(Identified):
-    """A mark on the briefing's text: W3C text quote and text position selectors into the rendered plain text."""
+    """A mark on the briefing's text: W3C text quote and text position selectors into the rendered plain text.
+
+    A mark of kind "citation" has its passages: the first is the one that readers see at once.
+    """
 
     briefing = models.ForeignKey(Briefing, models.CASCADE, related_name="annotations")
     kind = models.CharField(max_length=10, choices=[(k, k) for k in KINDS])
@@ -65,7 +68,7 @@ class Annotation(Identified):
 class Citation(Identified):
     """An exact quote of a report's raw text, at a stored offset, under an annotation or a key point."""
 
-    annotation = models.OneToOneField(Annotation, models.CASCADE, null=True, blank=True, related_name="citation")
+    annotation = models.ForeignKey(Annotation, models.CASCADE, null=True, blank=True, related_name="citations")
     key_point = models.ForeignKey(KeyPoint, models.CASCADE, null=True, blank=True, related_name="citations")
     article = models.ForeignKey(SourceArticle, models.PROTECT, related_name="citations")
     start = models.PositiveIntegerField()

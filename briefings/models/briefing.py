@@ -25,7 +25,7 @@ class BriefingQuerySet(DueQuerySet):
     def shaken(self) -> "BriefingQuerySet":
         """Live ones that cite a report which was withdrawn or expunged since."""
         gone = SourceArticle.objects.no_longer_there().values("pk")
-        in_text = Q(annotations__citation__article__in=gone)
+        in_text = Q(annotations__citations__article__in=gone)
         return self.filter(in_text | Q(key_points__citations__article__in=gone), status="published").distinct()
 
 
@@ -80,7 +80,7 @@ class Briefing(Due, Identified):
         if self.interview_id:
             wanted.append(articles.filter(interview=self.interview_id))
         if self.story_id:
-            kept = DifferenceValue.objects.filter(difference__story=self.story_id, difference__state="kept")
+            kept = DifferenceValue.objects.for_readers().filter(difference__story=self.story_id)
             wanted.append(articles.filter(pk__in=kept.values("article")))
             wanted.append(self._of_story())
         first, *others = (rows.values_list("pk", flat=True) for rows in wanted)

@@ -48,7 +48,7 @@ class LateAnswerQuerySet(models.QuerySet["LateAnswer"]):
         """Listed by the edition, answered, cited, its interview attached, or behind a difference that was kept."""
         article, briefing = Q(article=OuterRef("article")), OuterRef("briefing")
         cited = Q(annotation__briefing=briefing) | Q(key_point__briefing=briefing)
-        kept = DifferenceValue.objects.filter(difference__story=OuterRef("story"), difference__state="kept")
+        kept = DifferenceValue.objects.for_readers().filter(difference__story=OuterRef("story"))
         return [
             Exists(EditionSource.objects.filter(article, edition=OuterRef("edition"))),
             Exists(self.filter(article, briefing=briefing)),

@@ -1,5 +1,8 @@
+from dataclasses import dataclass
+
 from django.conf import settings
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
 from django.db.models import F, Q
 
 from accounts.models import Act, Identified, User
@@ -10,18 +13,20 @@ ATTRIBUTES = ["date", "duration", "number", "role", "place", "status", "wording"
 RELATIONS = ["differs", "compatible"]
 DIFFERENCE_STATES = ["proposed", "kept", "resolved", "dismissed"]
 """The machine's word; an editor's: open, resolved (one value holds, and the row says why), not a difference."""
+FOR_READERS = ["kept", "resolved"]
 BASES = ["statement", "document", "own reporting", "another outlet", "none named"]
 
 
 class DifferenceQuerySet(models.QuerySet["Difference"]):
     def kept(self) -> "DifferenceQuerySet":
-        return self.filter(state="kept")
+        """Those that readers see: open or resolved."""
+        return self.filter(state__in=FOR_READERS)
 
     def proposed(self) -> "DifferenceQuerySet":
         return self.filter(state="proposed")
 
     def shown(self) -> "DifferenceQuerySet":
-        return self.prefetch_related("values__article__outlet").order_by("position", "pk")
+        return self.select_related("uses").prefetch_related("values__article__outlet").order_by("position", "pk")
 
 
 class Difference(Identified):
@@ -54,23 +59,64 @@ class Difference(Identified):
     def __str__(self) -> str:
         return self.label
 
+    @property
+    def is_for_readers(self) -> bool:
+        return self.state in FOR_READERS
+
     def keep(self, *, by: User, note: str | None = None, label: str = "") -> None:
-        """Show it to readers, with a better label if one is given."""
-        if label and label != self.label:
-            self.label = label
-            self.save(update_fields=["label"])
-        self._decide("kept", by=by, note=note)
+        """Show it to readers as an open question, with a better label if one is given."""
+        self._decide("kept", _Words(note, label), by=by)
+
+    def resolve(self, uses: "DifferenceValue", *, by: User, note: str, label: str = "") -> None:
+        """One value holds, and readers learn which and why. Raises ValidationError without a reason."""
+        if uses.difference_id != self.pk:
+            raise ValidationError(f"“{uses}” is no value of “{self}”. Choose one of its own.")
+        if not note.strip():
+            raise ValidationError(f"Say why the briefing uses “{uses}”: readers see the reason beside it.")
+        self._decide("resolved", _Words(note.strip(), label, uses), by=by)
 
     def dismiss(self, *, by: User, note: str | None = None) -> None:
-        self._decide("dismissed", by=by, note=note)
+        """Not a difference. It is remembered, and not proposed again."""
+        self._decide("dismissed", _Words(note), by=by)
 
-    def _decide(self, state: str, *, by: User, note: str | None) -> None:
-        before = {"state": self.state, "note": self.note}
-        self.state, self.note = state, self.note if note is None else note
-        self.save(update_fields=["state", "note"])
-        Act.objects.record(
-            f"{state} a difference", self, by=by, before=before, after={"state": state, "note": self.note}
-        )
+    def reopen(self, *, by: User) -> None:
+        """Take the decision back: a resolved row is open again, a dismissed one waits for a word again.
+
+        Raises ValidationError when nothing was decided.
+        """
+        if self.state not in ("resolved", "dismissed"):
+            raise ValidationError(f"“{self}” is {'open' if self.state == 'kept' else self.state} already.")
+        waits = self.state == "dismissed" and self.added_by_id is None
+        self._decide("proposed" if waits else "kept", _Words(verb="reopened"), by=by)
+
+    @transaction.atomic
+    def _decide(self, state: str, words: "_Words", *, by: User) -> None:
+        before = self._decided()
+        self.state, self.uses = state, words.uses
+        self.note = self.note if words.note is None else words.note
+        self.label = words.label or self.label
+        self.save(update_fields=["state", "uses", "note", "label"])
+        verb = words.verb or state
+        Act.objects.record(f"{verb} a difference", self, by=by, before=before, after=self._decided())
+
+    def _decided(self) -> dict[str, str]:
+        return {"state": self.state, "note": self.note, "uses": self.uses.value if self.uses else ""}
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What an editor says with a decision. `note` None leaves what stands there; `verb` empty: the new state."""
+
+    note: str | None = None
+    label: str = ""
+    uses: "DifferenceValue | None" = None
+    verb: str = ""
+
+
+class DifferenceValueQuerySet(models.QuerySet["DifferenceValue"]):
+    def for_readers(self) -> "DifferenceValueQuerySet":
+        """Those of rows that readers see."""
+        return self.filter(difference__state__in=FOR_READERS)
 
 
 class DifferenceValue(models.Model):
@@ -84,6 +130,8 @@ class DifferenceValue(models.Model):
     exact = models.TextField()
     attributed_to = models.CharField(max_length=300, blank=True)
     basis = models.CharField(max_length=20, choices=[(b, b) for b in BASES], default="none named")
+
+    objects = DifferenceValueQuerySet.as_manager()
 
     class Meta:
         ordering = ["difference", "id"]

@@ -1,7 +1,7 @@
-"""Where a story's reports differ, and according to whom: days, numbers, roles, status. Precision first.
+"""Where a story's reports differ, and according to whom: days, times, durations, numbers, roles, places, status.
 
-Only statements about the same thing are compared, so that unlike things are not. Spelling variants of names and titles
-belong to the actor's card and are no differences.
+Precision first: only statements about the same thing are compared, so that unlike things are not. Spelling variants of
+names and titles belong to the actor's card and are no differences.
 """
 
 from collections import defaultdict
@@ -15,6 +15,7 @@ from sources.overlap.offices import Office
 from sources.overlap.rows import DIFFERS, Difference, Row, Told, Value
 from sources.overlap.statements import PROSE, Reported, Statement, statements_of
 from sources.text import attribution
+from sources.text.claims import places
 from sources.text.types import Attribution, Sentence
 
 __all__ = ["Difference", "ReportFacts", "TitleUse", "Value", "find"]
@@ -55,6 +56,8 @@ def find(reports: Sequence[ReportFacts]) -> tuple[Difference, ...]:
     statements = [statement for report in reports for statement in _statements(report)]
     found: list[Row] = [*_roles(reports)]
     found += rows.joined(comparisons.compare_days(statements))
+    found += rows.joined(comparisons.compare_times(statements))
+    found += rows.joined(comparisons.compare_places(_words(reports), statements))
     found += rows.joined(comparisons.compare_numbers(statements))
     found += rows.joined(comparisons.compare_statuses(statements))
     found += rows.joined(comparisons.compare_disclosure(statements))
@@ -65,6 +68,10 @@ def _statements(report: ReportFacts) -> list[Statement]:
     prose = [sentence for sentence in report.sentences if sentence.segment_kind in PROSE and sentence.text.strip()]
     names = frozenset(use.actor_name for uses in report.titles.values() for use in uses)
     return statements_of(Reported(report.key, report.published_on, names), prose)
+
+
+def _words(reports: Sequence[ReportFacts]) -> dict[str, frozenset[str]]:
+    return {report.key: places.words(" ".join(one.text for one in report.sentences)) for report in reports}
 
 
 def _roles(reports: Sequence[ReportFacts]) -> Iterator[Row]:

@@ -25,9 +25,10 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """`attribute`: date, number, role, place, status or wording. `relation`: differs or compatible.
+    """`attribute`: date, duration, number, role, place, status or wording. `relation`: differs or compatible.
 
-    `key` hashes what is compared (the attribute, its subject and the values), and is the same on every run.
+    `values`: each that a report gives, once. `key` hashes what is compared (the attribute, its subject and the values),
+    and is the same on every run.
     """
 
     attribute: str
@@ -69,7 +70,9 @@ class Row:
         values = sorted({told.plain for told in self.told})
         compared = "\x1f".join([self.attribute, self.subject, *values])
         key = hashlib.sha256(compared.encode()).hexdigest()[:KEY_LENGTH]
-        return Difference(self.attribute, self.label, self.relation, tuple(told.value for told in self.told), key)
+        first = {(told.value.report, told.plain): told.value for told in reversed(self.told)}
+        shown = tuple(told.value for told in self.told if first[told.value.report, told.plain] is told.value)
+        return Difference(self.attribute, self.label, self.relation, shown, key)
 
 
 def told(statement: Statement, shown: str, compared: str) -> Told:

@@ -1,5 +1,6 @@
 """The sentences of a story's reports, ready to be compared, and the pairs of them that are about the same thing."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,10 +10,12 @@ from itertools import combinations
 from sources.overlap import statuses
 from sources.overlap.statuses import Status
 from sources.text import attribution
-from sources.text.claims import alignment, days, passage_kinds
+from sources.text.claims import alignment, days, passage_kinds, places, times
 from sources.text.claims.alignment import Likeness, Terms, Weights
 from sources.text.claims.days import Day
-from sources.text.claims.quantities import Quantity
+from sources.text.claims.places import Place
+from sources.text.claims.quantities import OPENS_CLAUSE, Quantity
+from sources.text.claims.times import Time
 from sources.text.fold import plain
 from sources.text.types import Attribution, Sentence
 
@@ -21,6 +24,7 @@ MOST_SENTENCES = 60
 """Sentences compared of one report; a hostile text costs no more than a long one."""
 WINDOW = 45
 """Characters on either side of a value within which its own context stands: some eight words."""
+_CLAUSE_OPENS = re.compile(rf";|\b(?:{'|'.join(sorted(OPENS_CLAUSE))})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,14 @@ class Statement:
     def days(self) -> tuple[Day, ...]:
         return tuple(day for day in days.find(self.sentence.text) if not day.of_saying)
 
+    @cached_property
+    def times(self) -> tuple[Time, ...]:
+        return times.find(self.sentence.text)
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        return places.find(self.sentence.text)
+
     @property
     def quantities(self) -> tuple[Quantity, ...]:
         return self.terms.quantities
@@ -51,11 +63,19 @@ class Statement:
     def around(self, start: int, end: int, marks: str = ";") -> Terms:
         """The terms near a place in the sentence, on its right up to one of the marks."""
         text = self.sentence.text
-        first = max(0, start - WINDOW)
-        right = text[end : end + WINDOW]
+        left, right = text[max(0, start - WINDOW) : start], text[end : end + WINDOW]
         right = right[: min((at for mark in marks if (at := right.find(mark)) >= 0), default=len(right))]
-        opening = "x " if first else ""  # a capital says nothing at the start of a sentence alone
-        return alignment.terms(f"{opening}{text[first:start].rpartition(';')[2]}{text[start:end]}{right}")
+        return self._near(left.rpartition(";")[2], text[start:end], right)
+
+    def clause(self, start: int, end: int) -> Terms:
+        """As `around`, and within the clause: "charged on Friday after the shooting" tells of no shooting on Friday."""
+        text = self.sentence.text
+        left, right = text[max(0, start - WINDOW) : start], text[end : end + WINDOW]
+        return self._near(_CLAUSE_OPENS.split(left)[-1], text[start:end], _CLAUSE_OPENS.split(right)[0])
+
+    def _near(self, left: str, words: str, right: str) -> Terms:
+        opening = "" if self.sentence.text.startswith(left) else "x "  # a capital says nothing at the very start
+        return alignment.terms(f"{opening}{left}{words}{right}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from sources.text.claims.quantities import singular
 from sources.text.fold import plain
 from sources.text.word_sets import word_set
 
@@ -22,8 +23,8 @@ THINGS = {word: line.split()[0] for line in _THINGS for word in line.split()}
 OPEN = word_set(
     """
     plan plans planned planning proposed propose proposes negotiate negotiating negotiated negotiations draft drafting
-    expected could may might would seek seeks seeking hope hopes consider considering discuss discussing discussed
-    possible potential upcoming
+    expected will shall could may might would seek seeks seeking hope hopes consider considering discuss discussing
+    discussed possible potential upcoming
     """
 )
 DONE = word_set(
@@ -47,6 +48,9 @@ _UNDISCLOSED = re.compile(
     r"without (?:giving|disclosing|revealing))\b",
     re.IGNORECASE,
 )
+
+
+_UNCOUNTED = re.compile(r"\b(?:undisclosed|unspecified|unknown) number of ((?:\w+\s){0,2}\w+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,3 +93,9 @@ def undisclosed(sentence: str) -> str:
     """The words that say something was kept back; empty when none do."""
     found = _UNDISCLOSED.search(sentence[:LONGEST])
     return found[0] if found else ""
+
+
+def uncounted(sentence: str) -> frozenset[str]:
+    """What a sentence gives no number of, though there is one: "an undisclosed number of soldiers"."""
+    found = _UNCOUNTED.search(sentence[:LONGEST])
+    return frozenset(singular(plain(word)) for word in found[1].split()) if found else frozenset()

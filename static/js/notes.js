@@ -108,6 +108,7 @@ function follow(pair) {
   note.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && wide.matches) backToText(pair, event);
   });
+  note.querySelector("details")?.addEventListener("toggle", place);
   note.querySelector(".note-back").addEventListener("click", (event) => backToText(pair, event));
   for (const part of [ref, note, ...pieces]) {
     part.addEventListener("pointerenter", () => tie(pair, true));

@@ -17,11 +17,16 @@ KINDS = ("anonymous", *ROLES, "read key", "ingest key")
 ARGUMENTS = {
     "slug": "world",
     "number": "1",
+    "year": str(factories.NOW.year),
+    "month": str(factories.NOW.month),
     "verb": "submit",
     "app_label": "sources",
     "url": "nothing-here/",
     "content_type_id": "contenttype",
 }
+
+
+LOOKED_UP = ("actors", "topics", "outlets")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,11 @@ def callers() -> dict[str, Caller]:
 def path_of(route: Route, world: dict[str, Any]) -> str:
     """An address of the route that names things which are there."""
 
+    looked_up = next((part for part in route.pattern.split("/") if part in LOOKED_UP), "")
+
     def value(name: str) -> str:
+        if looked_up:
+            return str(world[f"{looked_up} {name}"])
         if name in ("id", "object_id", "pk", "story", "article"):
             return str(world[_thing(route, name)])
         given = world.get(name, ARGUMENTS.get(name))

@@ -52,7 +52,9 @@ def listed_in_vain(table: Any) -> set[str]:
 def world() -> dict[str, Any]:
     """One of everything that an address can name."""
     source = factories.article(INTERVIEW, outlet="Gazette")
-    briefing = factories.ready(source, INTERVIEW_QUOTE, slug="world")
+    actor = Actor.objects.create(name="Ingrid Sele", kind="person")
+    briefing = factories.ready(source, INTERVIEW_QUOTE, slug="world", topics=["Organs"])
+    factories.mark(briefing, "Nobody", kind="actor", actor=actor, note="")
     edition = factories.published(briefing)
     assert briefing.story
     story = briefing.story
@@ -70,7 +72,11 @@ def world() -> dict[str, Any]:
         "sources_segment": source.segments.earliest("pk").pk,
         "sources_interview": Interview.objects.get().pk,
         "sources_expert": Expert.objects.create(name="Ruth Kessel").pk,
-        "sources_actor": Actor.objects.create(name="Ruth Kessel", kind="person").pk,
+        "sources_actor": actor.pk,
+        "actors slug": "ingrid-sele",
+        "actors uid": actor.uid,
+        "topics slug": "organs",
+        "outlets slug": "gazette",
         "sources_story": story.pk,
         "sources_difference": difference.pk,
         "sources_ingestjob": job.pk,

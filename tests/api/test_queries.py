@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from briefings.models import Annotation
+from sources.models import Actor
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +22,16 @@ MOST = {
     "/api/v1/briefings/small/": 2,
     "/api/v1/briefings/large/": 2,
     "/feeds/atom.xml": 2,
+    "/actors/": 3,
+    "/actors/ingrid-sele/": 3,
+    "/actors/nobody/": 1,
+    "/topics/": 2,
+    "/topics/lamps/": 2,
+    "/outlets/": 2,
+    "/archive/": 1,
+    "/archive/2026/10/": 2,
+    "/api/v1/actors/": 1,
+    "/api/v1/topics/lamps/briefings/": 2,
     "/api/v1/schema/": 0,
 }
 
@@ -28,7 +39,10 @@ MOST = {
 @pytest.fixture
 def site() -> None:
     source = factories.article()
-    factories.published(factories.ready(source, slug="small"))
+    small = factories.ready(source, slug="small", topics=["Lamps"])
+    keeper = Actor.objects.create(name="Ingrid Sele", kind="person")
+    factories.mark(small, "Nobody", kind="actor", actor=keeper, note="")
+    factories.published(small)
     large = factories.ready(
         source, slug="large", body="The lamp burns **again** on its island.\n\n" + "Word by word. " * 300
     )
@@ -52,13 +66,16 @@ def test_it_costs_no_more(client: Client, site: Any, path: str) -> None:
     assert cost(client, path) <= MOST[path]
 
 
-@pytest.mark.parametrize("path", ["/", "/api/v1/briefings/", "/feeds/atom.xml"])
+LISTS = ["/", "/api/v1/briefings/", "/feeds/atom.xml", "/topics/", "/topics/lamps/", "/archive/2026/10/"]
+
+
+@pytest.mark.parametrize("path", LISTS)
 def test_a_list_costs_the_same_with_more_in_it(client: Client, path: str) -> None:
     source = factories.article()
-    factories.published(factories.ready(source))
+    factories.published(factories.ready(source, topics=["Lamps"]))
     before = cost(client, path)
-    for _ in range(6):
-        factories.published(factories.ready(source))
+    for number in range(6):
+        factories.published(factories.ready(source, topics=["Lamps", f"Topic {number}"]))
     assert cost(client, path) == before
 
 

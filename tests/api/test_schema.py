@@ -41,6 +41,13 @@ def test_it_is_openapi_and_names_every_path(schema: dict[str, Any]) -> None:
     assert set(schema["paths"]) == {
         "/api/v1/briefings/",
         "/api/v1/briefings/{slug}/",
+        "/api/v1/actors/",
+        "/api/v1/actors/{uid}/",
+        "/api/v1/actors/{uid}/briefings/",
+        "/api/v1/topics/",
+        "/api/v1/topics/{slug}/briefings/",
+        "/api/v1/outlets/",
+        "/api/v1/outlets/{slug}/briefings/",
         "/api/v1/articles/",
         "/api/v1/ingest-jobs/{uid}/",
         "/api/v1/ingest-jobs/{uid}/items/",

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from briefings.models import Briefing
 from briefings.publishing import retract
-from sources.models import SourceArticle
+from sources.models import Actor, SourceArticle
 from tests import factories
 from tests.api import routes
 from tests.api.matrix import path_of
@@ -21,13 +21,18 @@ OPEN, CLOSED = "open", "closed"
 """Open: public content is served to anyone. Closed: the anonymous get a login or an error, whatever is named."""
 
 TABLE = dict.fromkeys(
-    ["home", "briefing", "edition", "atom", "api-briefings", "api-briefing", "api-schema", "admin:login"], OPEN
+    [
+        "home", "briefing", "edition", "atom", "api-briefings", "api-briefing", "api-schema", "admin:login", "actors",
+        "actor", "topics", "topic", "outlets", "outlet", "archive", "archive-month", "api-actors", "api-actor",
+        "api-actor-briefings", "api-topics", "api-topic-briefings", "api-outlets", "api-outlet-briefings",
+    ],
+    OPEN,
 ) | dict.fromkeys(
     [
         "api-articles", "admin:index", "admin:logout", "admin:password_change", "admin:password_change_done",
         "admin:autocomplete", "admin:jsi18n", "admin:view_on_site", "admin:app_list", "admin/(?P<url>.*)$",
         "admin:auth_user_password_change", "admin:sources_ingest", "admin:sources_article_act",
-        "admin:sources_article_clean", "admin:sources_article_give", "admin:briefings_offer",
+        "admin:sources_article_clean", "admin:sources_article_give", "admin:briefings_offer", "admin:briefings_support",
         "admin:sources_compare", "admin:sources_compare_with",
         "admin:sources_ingestjob_progress", "admin:sources_ingestjob_retry", "admin:sources_feed_act",
         "api-ingest-job", "api-ingest-items", "api-ingest-retry", "admin:sources_interview_dispose",
@@ -61,7 +66,16 @@ def canary(state: str, **values: Any) -> Briefing:
     )  # fmt: skip
     briefing.key_points.update(text=f"Point {word}")
     factories.mark(briefing, "more", note=f"Note {word}")
+    actor = Actor.objects.create(name=f"Actor {word}", kind="person", note=f"Card {word}")
+    factories.mark(briefing, "And", kind="actor", actor=actor, note="")
     return briefing
+
+
+def looked_up(briefing: Briefing) -> dict[str, Any]:
+    """Where a canary's actor, topic and outlet are found once it is public."""
+    word = briefing.slug.replace("slug-of-", "canary-")
+    slugs = {f"{kind}s slug": f"{kind}-{word}" for kind in ("actor", "topic", "outlet")}
+    return slugs | {"actors uid": Actor.objects.get(name=f"Actor {word}").uid}
 
 
 def states() -> dict[str, Briefing]:
@@ -93,7 +107,7 @@ def paths(route: routes.Route, world: dict[str, Any], briefings: dict[str, Brief
             source = briefing.reports()[0]
             edition = briefing.editions.first()
             here |= {"briefings_briefing": briefing.pk, "sources_sourcearticle": source.pk}
-            here |= {"sources_story": briefing.story_id, "slug": briefing.slug}
+            here |= {"sources_story": briefing.story_id, "slug": briefing.slug} | looked_up(briefing)
             here |= {"briefings_edition": edition.pk} if edition else {}
         found.append(path_of(route, here))
     return sorted(set(found))
@@ -123,8 +137,8 @@ def test_a_public_one_is_seen_through_every_open_door(client: Client) -> None:
     """Else the test above would pass on a site that shows nothing."""
     briefing = canary("public")
     factories.published(briefing)
-    world = routes.world() | {"slug": briefing.slug}
-    blind = {"api-schema", "admin:login"}
+    world = routes.world() | {"slug": briefing.slug} | looked_up(briefing)
+    blind = {"api-schema", "admin:login", "archive"}
     for route in routes.routes():
         if TABLE[route.name] == OPEN and route.name not in blind:
             assert "canary-public" in client.get(path_of(route, world)).content.decode(), route

@@ -74,12 +74,12 @@ def test_a_saved_word_is_never_overwritten_by_an_offer(point: KeyPoint) -> None:
     assert Citation.objects.count() == 2
 
 
-def test_another_passage_under_a_mark_gets_its_own_offer(point: KeyPoint) -> None:
+def test_another_passage_under_a_mark_stands_beside_the_first_with_its_own_offer(point: KeyPoint) -> None:
     [source] = point.briefing.reports()
     mark = factories.mark(point.briefing, "The lamp", kind="citation")
     citing.cite(source, UNSAID, mark, Attribution("the board", "document"))
     assert said(citing.cite(source, SAID, mark)) == OFFERED
-    assert Citation.objects.get().exact == SAID
+    assert [citation.exact for citation in mark.citations.all()] == [UNSAID, SAID]
 
 
 def test_a_draft_carries_whose_word_each_passage_is() -> None:
@@ -105,7 +105,7 @@ def fields_of(briefing: Briefing, **rows: dict[str, Any]) -> dict[str, Any]:
         for at, row in enumerate(there):
             names = ("position", "text") if isinstance(row, KeyPoint) else ("kind", "exact", "note")
             data |= {f"{prefix}-{at}-{name}": getattr(row, name) for name in ("id", *names)}
-            for one in row.citations.all() if isinstance(row, KeyPoint) else Citation.objects.filter(annotation=row):
+            for one in row.citations.all():
                 data |= {f"{prefix}-{at}-to_{one.pk}": one.attributed_to, f"{prefix}-{at}-basis_{one.pk}": one.basis}
         data |= {f"{prefix}-0-{name}": value for name, value in rows.get(prefix, {}).items()}
     return data
@@ -159,6 +159,12 @@ def test_the_citation_of_a_mark_can_be_changed(point: KeyPoint) -> None:
     citation = citing.cite(point.briefing.reports()[0], SAID, mark)
     save(point.briefing, annotations={f"to_{citation.pk}": "", f"basis_{citation.pk}": "own reporting"})
     assert said(citation) == Attribution("", "own reporting")
+
+
+def test_a_passage_can_be_taken_away_and_the_others_stay(point: KeyPoint) -> None:
+    first, second = (citing.cite(point.briefing.reports()[0], words, point) for words in (SAID, UNSAID))
+    save(point.briefing, key_points={f"drop_{first.pk}": "on"})
+    assert point.citations.get() == second
 
 
 def test_a_word_without_a_passage_is_refused(point: KeyPoint) -> None:

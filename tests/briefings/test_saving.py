@@ -75,7 +75,7 @@ def test_a_revision_is_the_whole_state() -> None:
     state = factories.save(briefing).state
     assert {name: state[name] for name in saving.FIELDS} == {name: getattr(briefing, name) for name in saving.FIELDS}
     assert [point["text"] for point in state["key_points"]] == ["The prisms were cleaned."]
-    assert state["annotations"][0]["citation"]["exact"] == factories.LIGHTHOUSE_QUOTE
+    assert state["annotations"][0]["citations"][0]["exact"] == factories.LIGHTHOUSE_QUOTE
     assert state["key_points"][0]["citations"][0]["exact"] == factories.LIGHTHOUSE_QUOTE
 
 

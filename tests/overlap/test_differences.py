@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sources.overlap import differences, offices, statuses
 from sources.overlap.differences import Difference, ReportFacts, TitleUse
 from sources.text import names, sentences
-from sources.text.claims import days, quantities
+from sources.text.claims import days, quantities, times, uses
 from sources.text.reading import read
 from sources.text.types import Hints, Sentence
 
@@ -71,6 +71,138 @@ def test_a_value_that_the_other_report_gives_as_well_is_no_difference() -> None:
         "On the first day 14 people were killed there.",
     )
     assert rows(a_report("a", toll), a_report("b", *later)) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        ("a 48-hour visit", "a three-day visit", ("duration", ["48-hour", "three-day"])),
+        ("two ferries with 40 seats", "two ferries with sixty seats", ("number", ["40 seats", "sixty seats"])),
+        ("a crew of 30 at 9 a.m.", "a crew of 30 at 11 a.m.", ("date", ["9 a.m.", "11 a.m."])),
+        ("a crew of 30 at 09:00 GMT", "a crew of 30 at 9:00 EAT", ("date", ["09:00 GMT", "9:00 EAT"])),
+    ],
+)
+def test_values_that_differ(one: str, other: str, found: tuple[str, list[str]]) -> None:
+    told = "Ana Ruiz welcomed {} to the port of Lamu for the opening."
+    [(attribute, relation, values)] = pair(told.format(one), told.format(other))
+    assert (attribute, values, relation) == (*found, "differs")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("a crew of 30 at 9 a.m.", "a crew of 30 at 9:00 a.m."),
+        ("a crew of 30 at 09:00 GMT", "a crew of 30 at 12 noon"),
+        ("a crew of 30 at 09:00 GMT", "a crew of 30 at 12:00 EAT"),
+        ("a crew of 30 at 09:00 GMT", "a crew of 30 at 4 a.m. EST"),
+        ("a crew of 30 at about 9 a.m.", "a crew of 30 at 9:20 a.m."),
+        ("guests for a fortnight", "guests for two weeks"),
+        ("guests for 48 hours", "guests for two days"),
+        ("a man with an AK-47", "a man with an AK-74"),
+        ("40 replaced boats", "40 boats"),
+    ],
+)
+def test_values_that_mean_the_same(one: str, other: str) -> None:
+    told = "Ana Ruiz welcomed {} to the port of Lamu for the opening."
+    assert pair(told.format(one), told.format(other)) == []
+
+
+AT = "Ana Ruiz met Omar Aziz in {} for talks about ferries."
+
+
+@pytest.mark.parametrize(("one", "other", "differs"), [
+    ("Lamu", "Nairobi", True), ("Lamu", "the town of Lamu", False), ("Lamu", "Kenya", False), ("Kenya", "Peru", True),
+    ("Slavyansk", "Slovyansk", False),
+])  # fmt: skip
+def test_places_of_one_act(one: str, other: str, differs: bool) -> None:
+    found = pair(AT.format(one), AT.format(other))
+    assert found == ([("place", "differs", [one, other])] if differs else [])
+
+
+def test_a_place_that_the_other_report_names_as_well_is_no_difference() -> None:
+    both = a_report("a", AT.format("Lamu"), "They had come from Nairobi by train.")
+    assert rows(both, a_report("b", AT.format("Nairobi"))) == []
+
+
+def test_a_day_belongs_to_its_clause() -> None:
+    one = "Omar Aziz was charged on Saturday after shooting at the ferry office of Lamu."
+    other = "Omar Aziz is accused of shooting at the ferry office of Lamu on Friday."
+    assert pair(one, other) == []
+
+
+def test_a_day_to_come_is_the_next_one() -> None:
+    one = a_report("a", MET.format("On 14 January,"), on=date(2025, 1, 11))
+    other = a_report(
+        "b", "Ana Ruiz will meet Omar Aziz in Lamu for talks about ferries on Tuesday.", on=date(2025, 1, 11)
+    )
+    assert [row.relation for row in differences.find([one, other])] == ["compatible"]
+
+
+def test_a_number_kept_back_by_one_report() -> None:
+    one = "Kenya sent 1,200 soldiers to Lamu in a convoy."
+    other = "Kenya sent an undisclosed number of soldiers to Lamu in a convoy."
+    assert pair(one, other) == [("status", "differs", ["1,200 soldiers", "undisclosed"])]
+
+
+def test_a_report_tells_each_value_once() -> None:
+    again = "Two ferries collided off Lamu, killing 14 people, and a third was damaged."
+    one = a_report("a", "Two ferries collided off Lamu, killing 14 people.", again)
+    (row,) = differences.find([one, a_report("b", "At Lamu 19 people were killed when two ferries collided.")])
+    assert [(value.report, value.value) for value in row.values] == [("a", "14 people"), ("b", "19 people")]
+
+
+def test_a_shortened_genitive_moves_no_value() -> None:
+    one = "Kenya's and Lamu's ferries collided, and the port's doctors counted 14 people killed."
+    other = "Kenya's and Lamu's ferries collided, and the port's doctors counted 19 people killed."
+    assert pair(one, other) == [("number", "differs", ["14 people", "19 people"])]
+
+
+PASSAGE = "The first ship, the Aurora, left for Turku with 412 passengers on board."
+
+
+@pytest.mark.parametrize(
+    ("attribute", "value", "passage", "text", "words"),
+    [
+        ("number", "412 passengers", PASSAGE, "On board of the ship to Turku were 412 people and two dogs.", "412"),
+        ("number", "412 passengers", PASSAGE, "The Aurora sailed for Turku with four hundred.", None),
+        ("number", "412 passengers", PASSAGE, "A shop in Turku on the first floor sold 412 loaves.", None),
+        (
+            "duration",
+            "48-hour",
+            "Ana made a 48-hour visit to Lamu.",
+            "Her visit to Lamu, of two days, ended.",
+            "two days",
+        ),
+        (
+            "date",
+            "13 November",
+            "The terminal opened on 13 November.",
+            "It opened: the terminal, on November 13.",
+            "November 13",
+        ),
+        ("date", "14 November", "The terminal opened on 14 November.", "The terminal opened on November 13.", None),
+        (
+            "role",
+            "acting director",
+            "Elin, the acting director, spoke.",
+            "The acting director is Elin Aho.",
+            "acting director",
+        ),
+        (
+            "status",
+            "signed a pact",
+            "Kenya and Peru signed a pact.",
+            "Kenya and Peru signed  a pact in Lamu.",
+            "signed  a pact",
+        ),
+    ],
+)
+def test_where_a_text_uses_a_value(attribute: str, value: str, passage: str, text: str, words: str | None) -> None:
+    if words == "412":
+        text = text.replace("412 people", "412 in all")
+    found = uses.find(uses.ToldValue(attribute, value, passage), uses.sentences_of(f"Before it.\n\n{text}"))
+    whole = f"Before it.\n\n{text}"
+    assert [whole[use.start : use.end] for use in found] == ([words] if words else [])
 
 
 MET = "{} Ana Ruiz met Omar Aziz in Lamu for talks about ferries."
@@ -228,6 +360,7 @@ def test_years_days_times_and_ranges_count_nothing(sentence: str) -> None:
 @given(st.text(max_size=200))
 def test_any_text_can_be_read(text: str) -> None:
     spans = [(q.start, q.end) for q in quantities.find(text)] + [(d.start, d.end) for d in days.find(text)]
+    spans += [(t.start, t.end) for t in times.find(text)] + [(n.start, n.end) for n in quantities.numerals(text)]
     assert all(0 <= start < end <= len(text) for start, end in spans)
     statuses.find(text)
     offices.read(text)

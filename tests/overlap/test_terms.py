@@ -14,7 +14,7 @@ def found(*paragraphs: str, **more: object) -> dict[str, Term]:
 def test_names_are_capitals_in_the_middle_of_a_sentence() -> None:
     seen = found("Yesterday the ferry of Ana de Souza sank. Divers searched for Ana de Souza near Porto Velho.")
     assert seen["Ana de Souza"].kind == "name"
-    assert seen["Ana de Souza"].count == 2
+    assert seen["Ana de Souza"].times == 2
     assert seen["Porto Velho"].kind == "place"
     assert seen["Divers"].kind == "word"
 

@@ -15,11 +15,11 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import ROLES
-from briefings import anchoring, citing, drafting, markup, saving
+from briefings import anchoring, citing, drafting, markup, saving, supporting
 from briefings.models import Annotation, Briefing
 from briefings.publishing import Change, publish, retract
 from sources.arrival import Delivery
-from sources.models import Actor, Interview, SourceArticle, Story
+from sources.models import Actor, Difference, Interview, SourceArticle, Story
 from sources.pipeline import Outcome, ingest
 from sources.readers.items import from_bytes
 from sources.readers.types import Item
@@ -51,13 +51,21 @@ class Note:
     report: str = ""
     quote: str = ""
     actor: str = ""
+    confirm: bool = False
+    """Whether the editor confirms what else supports the words."""
 
 
 NOTES = (
     Note("citation", "tore away part of the quay", report="Harbour Gazette", quote="tore away part of its quay"),
     Note("context", "eleven days", note="From the storm on 2 November to the day the first report gives, 13 November."),
     Note("dispute", "a reporter counted 412 on the quay"),
-    Note("citation", "cost 2.4 million euros", report="Northern Ledger", quote="put the repairs at 2.4 million euros"),
+    Note(
+        "citation",
+        "cost 2.4 million euros",
+        report="Northern Ledger",
+        quote="put the repairs at 2.4 million euros in a letter to its shareholders",
+        confirm=True,
+    ),
     Note("actor", "Mayor Tomas Brekke", actor="Tomas Brekke"),
     Note("citation", "holds a third of the shares", report="Harbour Gazette", quote="holds a third of its shares"),
     Note("definition", "car ferry", note="A ferry that takes cars and lorries as well as people."),
@@ -123,11 +131,19 @@ class Command(BaseCommand):
         story = Story.objects.get(memberships__article__raw__name=name)
         briefing = drafting.draft(story, by=editor)
         for row in story.differences.proposed():
-            row.keep(by=editor, label=LABELS.get(row.attribute, ""), note=USED.get(row.attribute, ""))
+            self.decide(row, editor)
         briefing.topics = [topic]
         briefing.standfirst = briefing.standfirst or STANDFIRSTS[name]
         saving.save(briefing, expected=briefing.lock_version, by=editor)
         return briefing
+
+    def decide(self, row: Difference, editor: User) -> None:
+        """Open, or resolved where the editor has a reason to use the first report's value."""
+        label = LABELS.get(row.attribute, "")
+        if row.attribute in USED:
+            row.resolve(row.values.all()[0], by=editor, note=USED[row.attribute], label=label)
+        else:
+            row.keep(by=editor, label=label)
 
     def annotated(self, people: dict[str, User]) -> None:
         now = timezone.now()
@@ -163,10 +179,10 @@ class Command(BaseCommand):
             note = "We searched for the speaker and found no trace."
             interview.dispose("republished, speaker unverified", by=editor, at=timezone.now(), note=note)
             briefing.interview = interview
-        self.annotate(briefing)
+        self.annotate(briefing, editor)
         saving.save(briefing, expected=briefing.lock_version, by=editor)
 
-    def annotate(self, briefing: Briefing) -> None:
+    def annotate(self, briefing: Briefing, editor: User) -> None:
         text = markup.plain_text(saving.html_of(briefing))
         reports = {str(a.outlet): a for a in briefing.reports() if a.copy_of_id is None}
         for note in NOTES:
@@ -184,6 +200,10 @@ class Command(BaseCommand):
             row.save()
             if note.quote:
                 citing.cite(reports[note.report], note.quote, row)
+            if note.confirm:
+                found = supporting.suggestions(briefing, note.words).found
+                others = [one.passage for one in found if one.passage.article != reports[note.report]]
+                supporting.confirm(row, others, by=editor)
 
     def addresses(self, port: str) -> None:
         base = f"http://127.0.0.1:{port}"
@@ -205,7 +225,7 @@ class Address:
 
 # How the editor words the differences, and what the briefing uses.
 LABELS = {"date": "The day the terminal reopened", "number": "Passengers on the first crossing"}
-USED = {"number": "We use the reporter’s count; the agency’s report does not say who counted."}
+USED = {"number": "A reporter counted them; the agency’s report does not say who did."}
 
 # A sentence of a report that needs other words once it stands alone.
 REWRITTEN = {"The repairs cost 2.4 million euros, she said.": "The repairs of the quay cost 2.4 million euros."}

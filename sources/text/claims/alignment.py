@@ -54,7 +54,7 @@ def terms(sentence: str, names: frozenset[str] = frozenset()) -> Terms:
         words.add(term)
         if (at and found[0][0].isupper()) or term in names:
             capitals.add(term)
-    return Terms(frozenset(words), frozenset(capitals), quantities.find(text))
+    return Terms(frozenset(words), frozenset(capitals), quantities.find(sentence[:LONGEST]))
 
 
 @lru_cache(maxsize=65536)

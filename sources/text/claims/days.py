@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sources.text.claims.attribution_words import SAYING, SAYING_WITH_CARE
+from sources.text.claims.times import ZONES
 from sources.text.fold import plain
 
 LONGEST = 6000
@@ -30,7 +31,12 @@ _WEEKDAY_NAMES = (
 )  # fmt: skip
 WEEKDAYS = {name: number for number, names in enumerate(_WEEKDAY_NAMES) for name in names.split()}
 NEAR_DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
+PRINTED = frozenset(("updated", "published", "posted", "modified"))
+"""What is done with a page: its day is no day of the event."""
 MOVED = frozenset(("next", "last", "every", "each", "following", "previous"))
+AHEAD = frozenset(("will", "shall", "due", "scheduled", "expected", "planned", "upcoming"))
+REACH_OF_AHEAD = 16
+"""Words before a weekday, in its clause, within which one of these makes it the coming one."""
 
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WORD = re.compile(r"\d{4}-\d{2}-\d{2}|\d+(?:st|nd|rd|th)?\b|[^\W\d_]+(?:[-'’][^\W\d_]+)*|[,;.]")
@@ -41,6 +47,7 @@ class Day:
     """A day as a sentence gives it. `weekday`: 0 Monday to 6 Sunday; what is not given is None.
 
     `offset`: days from the report's own ("yesterday" is -1). `of_saying`: it is the day on which someone said it.
+    `ahead`: it is still to come.
     """
 
     text: str = ""
@@ -52,10 +59,14 @@ class Day:
     weekday: int | None = None
     offset: int | None = None
     of_saying: bool = False
+    ahead: bool = False
 
 
 def find(sentence: str) -> tuple[Day, ...]:
-    """The days of a sentence, in order; a weekday beside its date is one day. "Next" and "last" days are left out."""
+    """The days of a sentence, in order; a weekday beside its date is one day.
+
+    "Next" and "last" days are left out, and the day of another time zone ("0241 GMT Friday").
+    """
     tokens = list(_WORD.finditer(sentence[:LONGEST]))
     lows = [plain(token[0]) for token in tokens]
     found: list[Day] = []
@@ -66,10 +77,9 @@ def find(sentence: str) -> tuple[Day, ...]:
             at += 1
             continue
         start, end = tokens[at].start(), tokens[spell.stop - 1].end()
-        if at == 0 or lows[at - 1] not in MOVED:
-            found.append(
-                replace(spell.day, text=sentence[start:end], start=start, end=end, of_saying=_of_saying(lows, at))
-            )
+        if at == 0 or not (lows[at - 1] in MOVED or lows[at - 1] in ZONES):
+            told = {"of_saying": _of_saying(lows, at), "ahead": _is_ahead(lows, at)}
+            found.append(replace(spell.day, text=sentence[start:end], start=start, end=end, **told))
         at = spell.stop
     return tuple(found)
 
@@ -138,9 +148,18 @@ def _of_saying(lows: Sequence[str], at: int) -> bool:
     for back in range(at - 1, max(-1, at - 1 - REACH_OF_SAYING), -1):
         if lows[back] in (",", ";", "."):
             return False
-        if lows[back] in SAYING or lows[back] in SAYING_WITH_CARE:
+        if lows[back] in SAYING or lows[back] in SAYING_WITH_CARE or lows[back] in PRINTED:
             return True
     return _low(lows, at + 1) in SAYING
+
+
+def _is_ahead(lows: Sequence[str], at: int) -> bool:
+    for back in range(at - 1, max(-1, at - 1 - REACH_OF_AHEAD), -1):
+        if lows[back] in (",", ";", "."):
+            return False
+        if lows[back] in AHEAD:
+            return True
+    return False
 
 
 def resolved(day: Day, published_on: date | None) -> date | None:
@@ -152,7 +171,8 @@ def resolved(day: Day, published_on: date | None) -> date | None:
         return None
     if day.offset is not None:
         return published_on + timedelta(days=day.offset)
-    return published_on - timedelta(days=(published_on.weekday() - (day.weekday or 0)) % 7)
+    back = (published_on.weekday() - (day.weekday or 0)) % 7
+    return published_on + timedelta(days=(7 - back) if day.ahead else -back)
 
 
 def _safe_date(year: int, month: int, day: int) -> date | None:

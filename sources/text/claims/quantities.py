@@ -24,15 +24,22 @@ SCALES = {
     "hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12.0,
     "k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12,
 }  # fmt: skip
-HOURS = {"minute": 1 / 60, "hour": 1.0, "day": 24.0, "week": 168.0, "month": 730.0, "year": 8760.0}
+HOURS = {
+    "minute": 1 / 60, "hour": 1.0, "day": 24.0, "week": 168.0, "fortnight": 336.0, "month": 730.0, "year": 8760.0,
+}  # fmt: skip
+SETS_APART = frozenset(("ago", "before", "after", "earlier", "later", "since"))
+"""Behind a duration these make it the time between two events, which is no length of either."""
 CURRENCY_SIGNS = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "₦": "naira", "₹": "rupee"}
 CURRENCIES = word_set("dollar euro pound yen naira rupee franc yuan rouble ruble real peso rand shilling krona lira")
 PERCENT = word_set("percent pc percentage")
 MEASURES = {
-    "kilometre": "km", "kilometer": "km", "km": "km", "mile": "mile", "metre": "metre", "meter": "metre", "kg": "kg",
-    "kilogram": "kg", "tonne": "tonne", "ton": "ton", "litre": "litre", "liter": "litre", "foot": "foot",
-    "feet": "foot", "hectare": "hectare", "acre": "acre", "barrel": "barrel", "magnitude": "magnitude",
+    "kilometre": "km", "kilometer": "km", "km": "km", "mile": "mile", "metre": "metre", "meter": "metre",
+    "centimetre": "cm", "centimeter": "cm", "cm": "cm", "kg": "kg", "kilogram": "kg", "tonne": "tonne", "ton": "ton",
+    "litre": "litre", "liter": "litre", "foot": "foot", "feet": "foot", "hectare": "hectare", "acre": "acre",
+    "barrel": "barrel", "magnitude": "magnitude",
 }  # fmt: skip
+
+POWERS = frozenset(("square", "cubic"))
 
 ABOUT = (
     ("about",),
@@ -55,11 +62,21 @@ CASUALTIES = {
     "flee": word_set("displaced displace fled flee evacuated evacuate homeless"),
 }
 """What befell the people counted: only numbers of the same fate are compared."""
+NO_DEATHS = frozenset(("penalty", "sentence", "sentences", "row", "threat", "threats"))
+"""Behind "death": nobody died."""
+PEOPLE = word_set("people person victim other")
+SAYS_ALL = frozenset((*HOURS, *MEASURES, *PERCENT, *CURRENCIES, *PEOPLE, "old"))
+"""Units behind which what follows is not counted: "a 48-hour visit", "$3 million deal", "100 people set off"."""
 FATE_REACH = 6
 """Tokens on either side of a number within which its fate is told."""
 OPENS_CLAUSE = word_set("when while after before because although")
-PEOPLE = word_set("people person persons others victims civilians")
 NOT_UNITS = word_set("others per later ago far today yesterday") | STOP_WORDS.union(*CASUALTIES.values())
+CLOCK_WORDS = word_set("gmt utc bst cet cest est edt pst pdt am pm o'clock o’clock hrs")
+"""Behind one of these, or before, a number is a time of the day."""
+MODEL_CHARS = 4
+"""Capital letters right before a number make a model or a road of it: "AK-47", "M 25"."""
+BEFORE_NUMERALS = frozenset((":", "/", "aged", "article", "section", "no", "number"))
+AFTER_NUMERALS = frozenset((":", "/", "st", "nd", "rd", "th"))
 MONTH_STARTS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[$€£¥₦₹%:/]|[,;.()—–-]")
@@ -70,7 +87,8 @@ _ENGLISH_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 class Quantity:
     """A number and what it counts. `start:end` is its place in the sentence, its bound and unit included.
 
-    `bound`: exact, about, at least, at most. `measure`: duration (hours), money, percent, count, or a measure's name.
+    `bound`: exact, about, at least, at most. `measure`: duration (hours), interval (hours between two events), age,
+    money, percent, count, or a measure's name.
     `units`: the words that name what is counted; `fate`: what befell those counted, if they are people.
     """
 
@@ -161,6 +179,28 @@ def find(sentence: str) -> tuple[Quantity, ...]:
     return tuple(found)
 
 
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number in words or figures, whatever it counts."""
+
+    value: float
+    start: int
+    end: int
+
+
+def numerals(sentence: str) -> tuple[Numeral, ...]:
+    """Every number of a sentence, years and days of a month included, in order."""
+    tokens = [_Token(m[0], plain(m[0]), m.start(), m.end()) for m in _TOKEN.finditer(sentence[:LONGEST])]
+    found: list[Numeral] = []
+    at = 0
+    while at < len(tokens):
+        number = _number(tokens, at)
+        if number:
+            found.append(Numeral(number.value, tokens[number.first].start, tokens[number.stop - 1].end))
+        at = number.stop if number else at + 1
+    return tuple(found)
+
+
 def _number(tokens: Sequence[_Token], at: int) -> _Number | None:
     sign = CURRENCY_SIGNS.get(tokens[at].text, "")
     first = at + 1 if sign else at
@@ -200,13 +240,20 @@ def _quantity(tokens: Sequence[_Token], number: _Number) -> Quantity | None:
     unit = _unit(tokens, number.stop)
     bound = _bound(tokens, number.first)
     measure = _measure(number, unit.words)
+    if measure == "duration" and _low(tokens, unit.stop) in SETS_APART:
+        measure = "interval"
     units = frozenset(unit.words) if measure == "count" else frozenset({_kind_of(number, unit.words, measure)})
     fate = _fate(tokens, number, unit) if measure == "count" else ""
-    if measure == "count" and not units and not fate:
+    if measure == "count" and ((not units and not fate) or _is_rate(tokens, unit.stop)):
         return None
-    value = number.value * HOURS[unit.words[0]] if measure == "duration" else number.value
+    value = number.value * HOURS[unit.words[0]] if measure in ("duration", "interval") else number.value
     start, end = tokens[number.first - bound.length].start, tokens[unit.stop - 1].end
     return Quantity(value, bound.name, measure, units, fate, start, end)
+
+
+def _is_rate(tokens: Sequence[_Token], at: int) -> bool:
+    """ "200 people a day": so many again and again."""
+    return _low(tokens, at) in ("a", "per", "every", "each") and _low(tokens, at + 1) in HOURS
 
 
 def _measure(number: _Number, words: Sequence[str]) -> str:
@@ -215,6 +262,8 @@ def _measure(number: _Number, words: Sequence[str]) -> str:
         return "money"
     if first in HOURS:
         return "age" if "old" in words else "duration"
+    if first in POWERS and len(words) > 1 and words[1] in MEASURES:
+        return f"{first} {MEASURES[words[1]]}"
     return "percent" if first in PERCENT else MEASURES.get(first, "count")
 
 
@@ -243,7 +292,7 @@ def _fate(tokens: Sequence[_Token], number: _Number, unit: _Unit) -> str:
         (abs(at - (unit.stop - 1 if at >= unit.stop else number.first)), fate)
         for at in places
         for fate, words in CASUALTIES.items()
-        if tokens[at].low in words
+        if tokens[at].low in words and _low(tokens, at + 1) not in NO_DEATHS
     ]
     return min(distances, default=(0, ""))[1]
 
@@ -264,20 +313,25 @@ def _is_date_or_time(tokens: Sequence[_Token], number: _Number) -> bool:
     year = number.stop - number.first == 1 and len(text) == 4 and text.isdigit() and 1900 <= number.value <= 2099
     if year and _low(tokens, number.stop) not in HOURS:
         return True
-    if _is_range(tokens, number):
+    if _is_range(tokens, number) or before in CLOCK_WORDS or _is_model(tokens, number.first):
         return True
     if before[:3] in MONTH_STARTS and tokens[number.first - 1].text[0].isupper():
         return True
     if after[:3] in MONTH_STARTS and tokens[number.stop].text[0].isupper():
         return True
-    return before in (":", "/", "aged", "article", "section", "no", "number") or after in (
-        ":",
-        "/",
-        "st",
-        "nd",
-        "rd",
-        "th",
-    )
+    return before in BEFORE_NUMERALS or after in AFTER_NUMERALS or _tells_time(tokens, number.stop)
+
+
+def _tells_time(tokens: Sequence[_Token], at: int) -> bool:
+    """ "10 am", "10 a.m.", "0300 GMT"."""
+    dotted = _low(tokens, at) in ("a", "p") and _low(tokens, at + 1) == "." and _low(tokens, at + 2) == "m"
+    return dotted or _low(tokens, at) in CLOCK_WORDS
+
+
+def _is_model(tokens: Sequence[_Token], first: int) -> bool:
+    back = first - 1 - (_low(tokens, first - 1) == "-")
+    text = tokens[back].text if back >= 0 else ""
+    return text.isalpha() and text.isupper() and 0 < len(text) <= MODEL_CHARS
 
 
 def _is_range(tokens: Sequence[_Token], number: _Number) -> bool:
@@ -296,16 +350,29 @@ def _unit(tokens: Sequence[_Token], at: int) -> _Unit:
     at += _low(tokens, at) in ("-", "%")
     if _low(tokens, stop) == "%":
         return _Unit(("percent",), at)
-    while len(words) < UNIT_WORDS and at < len(tokens) and _may_be_unit(tokens[at].low):
+    at += _is_participle(_low(tokens, at)) and _may_be_unit(_low(tokens, at + 1))
+    while len(words) < UNIT_WORDS and _may_be_unit(_low(tokens, at)) and not _is_said_of_name(tokens[at], words):
         words.append(singular(tokens[at].low))
         at += 1
         stop = at
         at += _low(tokens, at) == "-"
+        if words[-1] in SAYS_ALL and _low(tokens, at) != "old":
+            break
     return _Unit(tuple(words), stop)
 
 
+def _is_said_of_name(token: _Token, words: Sequence[str]) -> bool:
+    """ "a 61-year-old Mary", but "61 Kenyan soldiers": a name behind a unit is counted no more."""
+    return bool(words) and token.text[0].isupper()
+
+
 def _may_be_unit(low: str) -> bool:
-    return low[0].isalpha() and low not in NOT_UNITS and not (low.endswith("ed") and len(low) > 4)
+    return low[:1].isalpha() and low not in NOT_UNITS and not _is_participle(low)
+
+
+def _is_participle(low: str) -> bool:
+    """ "41 replaced piles", "14 drowned": it may tell of what is counted, but is not what is counted."""
+    return low.endswith("ed") and len(low) > 4 and low[:1].isalpha() and low not in NOT_UNITS
 
 
 def singular(word: str) -> str:
