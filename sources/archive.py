@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from cachetools import LRUCache
+from django.utils import timezone
 
 from sources import bulk
 from sources.cases import Case
@@ -161,11 +162,13 @@ class Archive:
 
     def write(self) -> None:
         """All that became of the batch, table by table."""
-        cases = list(self.cases.values())
+        cases, now = list(self.cases.values()), timezone.now()
+        for row in self._memberships:
+            row.story.is_changed(now)
         Story.objects.bulk_create(self._opened)
         opened = {story.uid for story in self._opened}
         moved = {row.story.uid: row.story for row in self._memberships if row.story.uid not in opened}
-        Story.objects.bulk_update(moved.values(), ["last_report_at"])
+        Story.objects.bulk_update(moved.values(), ["last_report_at", "due_at", "claimed_until"])
         for row in self._memberships:
             row.story_id = row.story.pk
         StoryMembership.objects.bulk_create([row for row in self._memberships if row.pk is None])

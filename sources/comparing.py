@@ -1,21 +1,29 @@
 """Step 5 of the pipeline: where the reports of a story differ. Rows that an editor decided stand as they are."""
 
+import logging
 from collections.abc import Iterable, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from datetime import datetime
 from hashlib import shake_128
 from itertools import islice
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Prefetch
+from django.utils import timezone
 
 from accounts.models import Act, User
+from sources.crew import Inline
 from sources.models import Difference, DifferenceValue, Mention, SourceArticle, Story
 from sources.overlap import differences
 from sources.overlap.differences import Difference as FoundDifference
-from sources.overlap.differences import ReportFacts, TitleUse
+from sources.overlap.differences import ReportText, TitleUse
 from sources.quoting import Quote
 from sources.text import sentences
 from sources.text import types as text
+
+logger = logging.getLogger(__name__)
 
 STORIES_AT_ONCE = 50
 MOST_REPORTS = 12
@@ -27,29 +35,44 @@ def compare_reports(story: Story) -> None:
     compare_stories([story.pk])
 
 
-def compare_stories(keys: Iterable[int]) -> None:
-    """The same for many stories, a few statements for a handful of them."""
-    stream = iter(sorted(keys))
+def compare_stories(keys: Iterable[int], readers: Executor | None = None) -> None:
+    """The same for many stories, a few statements for a handful of them. `readers` find the differences."""
+    readers, stream = readers or Inline(), iter(sorted(keys))
     while some := list(islice(stream, STORIES_AT_ONCE)):
+        began = timezone.now()
+        reports = _originals(some)
+        asked = {key: readers.submit(differences.find_in, texts_of(told)) for key, told in reports.items()}
+        found = {key: answer.result() for key, answer in asked.items()}
         with transaction.atomic():
-            for story, articles in _originals(some):
-                _compare(story, articles)
+            for story in Story.objects.filter(pk__in=some).prefetch_related("differences").order_by("pk"):
+                _keep(story, found.get(story.pk, ()), reports.get(story.pk, ()))
+            Story.objects.filter(pk__in=some).compared(began)
 
 
-def _originals(stories: list[int]) -> list[tuple[Story, list[SourceArticle]]]:
-    """Each story with its originals, and with its machine-made differences."""
+def compare_due(at: datetime, *, seconds: int) -> int:
+    """Those whose comparison was begun by somebody who died of it; answers how many were compared."""
+    claimed = Story.objects.claim(at, seconds=seconds)
+    for story in claimed:
+        try:
+            compare_stories([story.pk])
+        except Exception as error:  # whatever it is, it stays on the row and is tried again
+            story.failed(f"{type(error).__name__}: {error}", timezone.now())
+            logger.exception("Comparing the reports of story %s failed; it is tried again", story.uid)
+    return len(claimed)
+
+
+def _originals(stories: list[int]) -> dict[int, list[SourceArticle]]:
+    """Story → its latest originals; most stories have one, and are left out."""
     titled = Prefetch("mentions", Mention.objects.titled().select_related("actor"), to_attr="titled")
-    several = SourceArticle.objects.originals_of(stories).prefetch_related("segments", titled)
     articles: dict[int, list[SourceArticle]] = {}
-    for article in several:
+    for article in SourceArticle.objects.originals_of(stories).prefetch_related("segments", titled):
         articles.setdefault(article.membership.story_id, []).append(article)
-    rows = Story.objects.filter(pk__in=stories).prefetch_related("differences").order_by("pk")
-    return [(story, articles.get(story.pk, [])[-MOST_REPORTS:]) for story in rows]
+    return {story: found[-MOST_REPORTS:] for story, found in articles.items()}
 
 
-def _compare(story: Story, articles: Sequence[SourceArticle]) -> None:
+def _keep(story: Story, differences: Sequence[FoundDifference], articles: Sequence[SourceArticle]) -> None:
     by_uid = {str(article.uid): article for article in articles}
-    found = {row.key: row for row in differences.find([facts_of(a) for a in articles])} if len(articles) > 1 else {}
+    found = {row.key: row for row in differences}
     machine = [row for row in story.differences.all() if row.state == "proposed" and row.added_by_id is None]
     if gone := [row.pk for row in machine if row.key not in found]:
         Difference.objects.filter(pk__in=gone).delete()
@@ -85,27 +108,36 @@ def _propose(story: Story, position: int, found: FoundDifference, articles: dict
     )
 
 
+@dataclass(frozen=True, slots=True)
+class ByHand:
+    """A passage that an editor selected, and what it comes to in a word or two (empty: the passage itself)."""
+
+    quote: Quote
+    value: str = ""
+
+
 @transaction.atomic
-def add_difference(story: Story, attribute: str, label: str, quotes: Sequence[Quote], *, by: User) -> Difference:
+def add_difference(story: Story, attribute: str, label: str, told: Sequence[ByHand], *, by: User) -> Difference:
     """A row by hand, from passages that an editor selected: of two reports, of one, or of a report and an interview.
 
     It is kept at once. Raises ValidationError for fewer than two.
     """
-    if len(quotes) < 2:
+    if len(told) < 2:
         raise ValidationError("A difference needs two passages.")
+    quotes = [one.quote for one in told]
     key = shake_128("\n".join(f"{q.article.uid} {q.start} {q.end}" for q in quotes).encode()).hexdigest(16)
     values = {"attribute": attribute, "label": label, "state": "kept", "added_by": by, "position": 1000}
     row, _ = Difference.objects.update_or_create(story=story, key=key, defaults=values)
     row.values.all().delete()
-    for quote in quotes:
+    for one, said in zip(told, quotes, strict=True):
         row.values.create(
-            article=quote.article,
-            value=quote.exact,
-            start=quote.start,
-            end=quote.end,
-            exact=quote.exact,
-            attributed_to=quote.said.attributed_to[:300],
-            basis=quote.said.basis,
+            article=said.article,
+            value=one.value.strip() or said.exact,
+            start=said.start,
+            end=said.end,
+            exact=said.exact,
+            attributed_to=said.said.attributed_to[:300],
+            basis=said.said.basis,
         )
     Act.objects.record("added a difference", row, by=by)
     return row
@@ -120,12 +152,16 @@ def segments_of(article: SourceArticle) -> list[text.Segment]:
     return [text.Segment(s.start, s.end, s.kind, s.kept, s.reason, s.rule) for s in article.segments.all()]
 
 
-def facts_of(article: SourceArticle) -> ReportFacts:
-    """Of an article that `_originals` brought."""
+def texts_of(articles: Sequence[SourceArticle]) -> list[ReportText]:
+    """Of articles that `_originals` brought."""
+    return [_text_of(article) for article in articles]
+
+
+def _text_of(article: SourceArticle) -> ReportText:
     titles: dict[str, list[TitleUse]] = {}
     for mention in article.titled:  # type: ignore[attr-defined]
         actor = mention.actor
         uses = titles.setdefault(str(actor.uid), [])
         for title in mention.title.split(", "):
             uses.append(TitleUse(str(actor.uid), actor.name, title, mention.start, mention.end))
-    return ReportFacts(str(article.uid), article.published_on, sentences_of(article), titles)
+    return ReportText(str(article.uid), article.published_on, article.raw.text, tuple(segments_of(article)), titles)

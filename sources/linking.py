@@ -1,116 +1,164 @@
 """Step 2 of the pipeline: mentions become rows, and names that are known lead to their actors."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sources import bulk
+from sources import alike, bulk, relating
 from sources.cases import Case
-from sources.hashes import AT_A_TIME
+from sources.knowing import MAX_NAME, Known, key
 from sources.models import Actor, ActorName, ActorRole, Mention, Outlet
 from sources.models.outlets import folded as outlet_key
 from sources.text import names
-from sources.text.names import FoundActor, fold
+from sources.text import types as text
+from sources.text.names import FoundActor
+from sources.text.naming.meeting import is_acronym, is_full
+from sources.text.naming.unnamed import Run, runs
 
-MAX_NAME = 300
 MENTION = ("article", "actor", "key", "kind", "text", "title", "start", "end", "state")
 
 
 def link(cases: Sequence[Case]) -> None:
-    """Find who acts in the articles. A name that is known exactly links; one that is not is proposed as a new actor.
+    """Find who acts in the articles. A name that is known in full links; one that is not is proposed as a new actor.
 
-    A bare surname or an acronym never links across articles; only a full name does.
+    A bare surname never links across articles, nor does an acronym to a longer name; what is merely alike is asked.
     """
-    cast = {case.article.pk: _acting(case) for case in cases}
-    everyone = [actor for found in cast.values() for actor in found]
-    outlets = Outlet.objects.by_name({actor.name for actor in everyone})
-    known = Known({fold(name)[:MAX_NAME] for actor in everyone for name in (actor.name, *actor.aliases)})
+    cast = _cast(cases)
+    loose = {case.article.pk: _runs(case) for case in cases}
+    known = Known()
+    known.load(key(name) for found in cast.values() for actor in found for name in (actor.name, *actor.aliases))
+    known.load(key(run.text) for found in loose.values() for run in found)
+    linker = Linker(known)
     rows: list[tuple[Any, ...]] = []
+    said: list[relating.Told] = []
     for case in cases:
-        found = [actor for actor in cast[case.article.pk] if outlet_key(actor.name) not in outlets]
-        before = {} if case.is_new else _before(case)
-        actors = known.actors_of(found, case, before)
-        rows += _mentions(case, actors, set() if case.is_new else _settled(case))
-    known.write()
+        mentions = [*case.prepared.mentions, *_spotted(known, loose[case.article.pk])]
+        actors = linker.actors_of(case, cast[case.article.pk], mentions)
+        rows += _rows(case, mentions, actors)
+        said.append(relating.Told(case, mentions, actors))
+    linker.write()
     bulk.insert(Mention, MENTION, [(pk, actor.pk if actor else None, *rest) for pk, actor, *rest in rows])
+    relating.propose(said)
 
 
-def _acting(case: Case) -> list[FoundActor]:
-    return [actor for actor in names.actors(case.prepared.mentions) if _may_act(actor)]
+def _cast(cases: Sequence[Case]) -> dict[int, list[FoundActor]]:
+    """Who acts in each article: neither outlets, nor who wrote it or asked in its interview."""
+    found = {case.article.pk: names.actors(case.prepared.mentions) for case in cases}
+    outlets = Outlet.objects.by_name({actor.name for actors in found.values() for actor in actors})
+    return {
+        case.article.pk: [
+            actor
+            for actor in found[case.article.pk]
+            if actor.kind != "place" and outlet_key(actor.name) not in outlets and not _stands_beside(case, actor)
+        ]
+        for case in cases
+    }
 
 
-def _before(case: Case) -> dict[str, Actor]:
-    """What an earlier run made of the keys; it stands, whatever an editor made of the actor since."""
-    return {m.key: m.actor for m in case.article.mentions.select_related("actor") if m.actor}
+def _stands_beside(case: Case, actor: FoundActor) -> bool:
+    reading = case.prepared.reading
+    if outlet_key(actor.name) == outlet_key(reading.metadata.credited_to):
+        return True
+    asked = (
+        {turn.speaker for turn in reading.interview.turns if turn.role == "interviewer"} if reading.interview else ()
+    )
+    people = {key(name) for name in (*reading.metadata.authors, *asked)}
+    return actor.kind == "person" and key(actor.name) in people
 
 
-def _settled(case: Case) -> set[tuple[int, int]]:
-    case.article.mentions.filter(state="proposed").delete()
-    return set(case.article.mentions.values_list("start", "end"))
+def _runs(case: Case) -> list[Run]:
+    return runs(case.article.raw.text, case.prepared.reading.segments, case.prepared.mentions)
 
 
-def _mentions(case: Case, actors: dict[str, Actor], settled: set[tuple[int, int]]) -> Iterable[tuple[Any, ...]]:
-    for mention in case.prepared.mentions:
-        if (mention.start, mention.end) not in settled:
+def _spotted(known: Known, loose: Sequence[Run]) -> Iterator[text.Mention]:
+    """Names that an editor put into the desk's table, where the rules saw none."""
+    end = 0
+    for run in loose:
+        actor = known.vouched(run.text) if run.start >= end else None
+        if actor:
+            end = run.end
+            yield text.Mention(run.start, run.end, run.text, key(actor.name), actor.kind)
+
+
+def _rows(case: Case, mentions: Sequence[text.Mention], actors: Mapping[str, Actor]) -> Iterable[tuple[Any, ...]]:
+    """What is to be stored. Of an earlier run stay the mentions that it would make again, and those decided on."""
+    there = set() if case.is_new else _kept(case, mentions, actors)
+    for mention in mentions:
+        if (mention.start, mention.end) not in there:
             words = (mention.actor[:MAX_NAME], mention.kind, mention.text[:MAX_NAME], mention.title[:200])
             yield (case.article.pk, actors.get(mention.actor), *words, mention.start, mention.end, "proposed")
 
 
-def _may_act(actor: FoundActor) -> bool:
-    """Whether a name is enough to know an actor by. A single word is not, unless it names a state or is an acronym:
-    it may be a surname, a ship or a town, so it stays a mention for an editor to look at."""
-    if actor.kind == "place":
+def _kept(case: Case, mentions: Sequence[text.Mention], actors: Mapping[str, Actor]) -> set[tuple[int, int]]:
+    """The places of the rows that stay, so that what a merge or an editor moved keeps its row."""
+    wanted = {(one.start, one.end): one for one in mentions}
+    rows = list(case.article.mentions.all())
+    stale = [row for row in rows if row.state == "proposed" and not _is_same(row, wanted, actors)]
+    case.article.mentions.filter(pk__in=[row.pk for row in stale]).delete()
+    gone = {row.pk for row in stale}
+    return {(row.start, row.end) for row in rows if row.pk not in gone}
+
+
+def _is_same(row: Mention, wanted: Mapping[tuple[int, int], text.Mention], actors: Mapping[str, Actor]) -> bool:
+    one = wanted.get((row.start, row.end))
+    if one is None or (row.actor_id is None and one.actor in actors):
         return False
-    return actor.kind == "state" or len(actor.name.split()) > 1 or (actor.name.isupper() and len(actor.name) > 2)
+    return (row.key, row.kind, row.text, row.title) == (
+        one.actor[:MAX_NAME],
+        one.kind,
+        one.text[:MAX_NAME],
+        one.title[:200],
+    )
 
 
-class Known:
-    """Actors by kind and folded name: those of the database, and those that the batch brings."""
+class Linker:
+    """The actors of a batch, old and new, with the names and roles that its articles add."""
 
-    def __init__(self, folded: set[str]) -> None:
-        self._actors: dict[tuple[str, str], Actor] = {}
+    def __init__(self, known: Known) -> None:
+        self._known = known
         self._fresh: list[Actor] = []
         self._names: list[ActorName] = []
         self._roles: list[ActorRole] = []
-        self._rejected: set[tuple[int, str]] = set()
-        names_ = sorted(folded)
-        for start in range(0, len(names_), AT_A_TIME):
-            part = set(names_[start : start + AT_A_TIME])
-            self._rejected.update(ActorName.objects.rejected_in(part).values_list("actor", "name"))
-            for name in ActorName.objects.folded_in(part):
-                self._learn(name)
 
-    def _learn(self, name: ActorName) -> None:
-        if name.kind != "acronym":
-            self._actors.setdefault((name.actor.kind, name.folded), name.actor)
-
-    def actors_of(self, found: Sequence[FoundActor], case: Case, before: dict[str, Actor]) -> dict[str, Actor]:
-        """The key of each found actor → its row, old or new, with the names and roles that the article adds."""
+    def actors_of(self, case: Case, found: Sequence[FoundActor], mentions: Sequence[text.Mention]) -> dict[str, Actor]:
+        """The key of each found actor → its row. Where that is for an editor to say, it is missing."""
+        before = {} if case.is_new else self._before(case)
         linked = {}
         for actor in found:
-            row = before.get(actor.key[:MAX_NAME]) or self._actor(actor)
-            linked[actor.key] = row
-            self._keep(actor, row, case)
+            row = before.get(actor.key[:MAX_NAME]) or self._row(actor)
+            if row is not None:
+                linked[actor.key] = row
+                self._keep(case, actor, row)
+        for mention in mentions[len(case.prepared.mentions) :]:
+            vouched = self._known.vouched(mention.text)
+            if vouched:
+                linked.setdefault(mention.actor, vouched)
         return linked
 
-    def _actor(self, found: FoundActor) -> Actor:
-        place = (found.kind, fold(found.name)[:MAX_NAME])
-        if place not in self._actors:
-            self._actors[place] = Actor(name=found.name[:MAX_NAME], kind=found.kind)
-            self._fresh.append(self._actors[place])
-        return self._actors[place]
+    def _before(self, case: Case) -> dict[str, Actor]:
+        """What an earlier run made of the keys; it stands, whatever an editor made of the actor since."""
+        order = {"rejected": 0, "confirmed": 1, "proposed": 2}
+        rows = case.article.mentions.filter(actor__isnull=False).select_related("actor__merged_into")
+        ordered = sorted(rows, key=lambda row: (order[row.state], -row.start))
+        return {row.key: self._known.one(row.actor.survivor) for row in ordered if row.actor}
 
-    def _keep(self, found: FoundActor, row: Actor, case: Case) -> None:
-        for name in dict.fromkeys((found.name, *found.aliases)):
-            kind = "acronym" if name.isupper() and " " not in name and len(name) <= 6 else "name"
-            kind = kind if name == found.name or kind == "acronym" else "alias"
-            folded = fold(name)[:MAX_NAME]
-            kept = ActorName(actor=row, name=name[:MAX_NAME], folded=folded, kind=kind, article=case.article)
-            self._names.append(kept)
-            if (row.pk, kept.name) not in self._rejected:
-                self._learn(kept)
+    def _row(self, found: FoundActor) -> Actor | None:
+        meant = self._known.whom(found)
+        if isinstance(meant, Actor):
+            return meant
+        if meant is not None or not _may_act(found):
+            return None
+        self._fresh.append(Actor(name=found.name[:MAX_NAME], kind=found.kind))
+        return self._fresh[-1]
+
+    def _keep(self, case: Case, found: FoundActor, row: Actor) -> None:
+        spellings = dict.fromkeys(name[:MAX_NAME] for name in (found.name, *found.aliases))
+        for name in spellings:
+            if self._known.takes(row, name):
+                self._names.append(_name(case, found, row, name))
         self._roles += [ActorRole(actor=row, title=title[:200], article=case.article) for title in found.titles]
 
     def write(self) -> None:
+        """Actors first, then what points to them, then the question whom the new names are like."""
         Actor.objects.bulk_create(self._fresh)
         for name in self._names:
             name.actor_id = name.actor.pk
@@ -118,3 +166,27 @@ class Known:
             role.actor_id = role.actor.pk
         ActorName.objects.bulk_create(self._names, ignore_conflicts=True)
         ActorRole.objects.bulk_create(self._roles, ignore_conflicts=True)
+        alike.ask({name.actor_id for name in self._names})
+
+
+def _name(case: Case, found: FoundActor, row: Actor, name: str) -> ActorName:
+    """With the first passage that writes it so."""
+    same = (one for one in case.prepared.mentions if one.actor == found.key)
+    place = next((one for one in same if " ".join(one.text.split())[:MAX_NAME] == name), None)
+    kind = "acronym" if is_acronym(name) else "name" if name == found.name else "alias"
+    return ActorName(
+        actor=row,
+        name=name,
+        folded=key(name),
+        language=case.article.language if case.article.language != "und" else "",
+        kind=kind,
+        article=case.article,
+        start=place.start if place else None,
+        end=place.end if place else None,
+    )
+
+
+def _may_act(actor: FoundActor) -> bool:
+    """Whether a name is enough to know a new actor by. A single word is not, unless it names a state or is an acronym:
+    it may be a surname, a ship or a town, so it stays a mention for an editor to look at."""
+    return is_full(actor.name, actor.kind) or (is_acronym(actor.name) and len(actor.name) > 2)

@@ -111,7 +111,7 @@ def ingest(items: Iterable[Item], delivery: Delivery) -> Iterator[Outcome]:
                 if outcome.article and outcome.outcome != "known":
                     touched.add(outcome.article.membership.story_id)
                 yield outcome
-    compare_stories(touched)
+        compare_stories(touched, readers)
 
 
 def ahead(batches: Iterator["Batch"]) -> Iterator["Batch"]:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 from django_tasks import task
 
+from sources.comparing import compare_due
 from sources.jobs import work_off as work_off_items
 from sources.jobs import work_off_suspect
 from sources.models import IngestItem, SourceArticle
@@ -59,6 +60,12 @@ def take_in_due_items() -> int:
 
 def _claimed() -> list[IngestItem]:
     return IngestItem.objects.claim(timezone.now(), seconds=settings.CLAIM_SECONDS, limit=BATCH)
+
+
+@task()
+def compare_due_stories() -> int:
+    """Compare the reports of stories that were left; answers how many were compared."""
+    return compare_due(timezone.now(), seconds=settings.CLAIM_SECONDS)
 
 
 @task()

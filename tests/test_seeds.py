@@ -15,7 +15,7 @@ from briefings import drafting, saving
 from briefings.models import Briefing
 from briefings.publishing import Change, NotReady, publish
 from sources.arrival import Delivery
-from sources.comparing import add_difference
+from sources.comparing import ByHand, add_difference
 from sources.models import Actor, SourceArticle, Story
 from sources.pipeline import Outcome, ingest
 from sources.quoting import quote
@@ -252,8 +252,12 @@ def test_a_difference_can_be_added_by_hand(reports: list[SourceArticle], publish
     story = Story.objects.get(pk=reports[0].membership.story_id)
     said, named = "specifics were not disclosed", "The visit will focus on three main areas of cooperation"
     row = add_difference(
-        story, "status", "The visit's purpose", [quote(reports[0], said), quote(reports[1], named)], by=publisher
+        story,
+        "status",
+        "The visit's purpose",
+        [ByHand(quote(reports[0], said)), ByHand(quote(reports[1], named))],
+        by=publisher,
     )
     assert [value.exact for value in row.values.all()] == [said, named]
-    within = [quote(reports[1], words) for words in ("could lead to the signing", "the agreements reached")]
+    within = [ByHand(quote(reports[1], words)) for words in ("could lead to the signing", "the agreements reached")]
     assert add_difference(story, "status", "Were agreements signed?", within, by=publisher).state == "kept"

@@ -5,6 +5,7 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 
 from accounts.admin import NoDelete
+from sources.admin.actor_files import CsvMixin
 from sources.models import Actor, ActorName, ActorRole
 from sources.text.names import fold
 
@@ -26,7 +27,7 @@ class RoleInline(admin.TabularInline[ActorRole, Actor]):
 
 
 @admin.register(Actor)
-class ActorDesk(NoDelete, admin.ModelAdmin[Actor]):
+class ActorDesk(CsvMixin, NoDelete, admin.ModelAdmin[Actor]):
     list_display = ("name", "kind", "state", "mention_count")
     list_filter = ("state", "kind")
     search_fields = ("name", "names__folded")

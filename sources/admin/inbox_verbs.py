@@ -65,7 +65,7 @@ class Press:
         return [found[key] for key in sorted(found)]
 
     def story(self) -> Story:
-        found = Story.objects.select_related("taken_by").filter(pk=self.key(0)).first()
+        found: Story | None = Story.objects.select_related("taken_by").filter(pk=self.key(0)).first()
         if found is None:
             raise ValidationError("This story is not here any more.")
         return found

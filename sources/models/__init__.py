@@ -6,6 +6,7 @@ from sources.models.fingerprints import EventKey, Fingerprint, SegmentCount, Ter
 from sources.models.interviews import Expert, Flag, Interview, Turn
 from sources.models.jobs import IngestItem, IngestJob
 from sources.models.merges import ActorDistinction, ActorMerge
+from sources.models.namesakes import NameKey, Namesakes
 from sources.models.origins import OriginWord
 from sources.models.outlets import Outlet
 from sources.models.relations import ActorRelation
@@ -32,6 +33,8 @@ __all__ = [
     "IngestJob",
     "Interview",
     "Mention",
+    "NameKey",
+    "Namesakes",
     "OriginWord",
     "Outlet",
     "RawText",

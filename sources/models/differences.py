@@ -60,6 +60,11 @@ class Difference(Identified):
         return self.label
 
     @property
+    def standing(self) -> str:
+        """Its state in words."""
+        return {"kept": "open", "dismissed": "not a difference"}.get(self.state, self.state)
+
+    @property
     def is_for_readers(self) -> bool:
         return self.state in FOR_READERS
 

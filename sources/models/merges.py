@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.conf import settings
 from django.db import models
@@ -6,7 +6,24 @@ from django.db.models import F, Q
 
 from sources.models.actors import Actor
 
-DISTINCTIONS = ["not the same", "disputed identity"]
+NOT_THE_SAME, DISPUTED = "not the same", "disputed identity"
+DISTINCTIONS = [NOT_THE_SAME, DISPUTED]
+
+
+class ActorMergeQuerySet(models.QuerySet["ActorMerge"]):
+    def standing(self) -> "ActorMergeQuerySet":
+        return self.filter(undone_at__isnull=True).select_related("kept", "gone", "made_by")
+
+    def standing_into(self, actor: Actor) -> "ActorMergeQuerySet":
+        return self.standing().filter(kept=actor)
+
+    def forget(self, column: str, keys: Collection[int], *, into: Actor) -> None:
+        """Somebody gave these rows to the actor by hand: undoing a merge into it leaves them there."""
+        for merge in self.standing_into(into):
+            moved = merge.moved["rows"].get(column, [])
+            if not set(keys).isdisjoint(moved):
+                merge.moved["rows"][column] = [key for key in moved if key not in keys]
+                merge.save(update_fields=["moved"])
 
 
 class ActorMerge(models.Model):
@@ -20,6 +37,10 @@ class ActorMerge(models.Model):
     made_at = models.DateTimeField()
     undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     undone_at = models.DateTimeField(null=True)
+
+    stays_with_merged_actor = True
+
+    objects = ActorMergeQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]
@@ -37,7 +58,16 @@ class ActorMerge(models.Model):
 class ActorDistinctionQuerySet(models.QuerySet["ActorDistinction"]):
     def among(self, actors: Iterable[Actor | int]) -> "ActorDistinctionQuerySet":
         keys = [actor if isinstance(actor, int) else actor.pk for actor in actors]
-        return self.filter(Q(one__in=keys) | Q(other__in=keys)).select_related("one", "other")
+        return self.filter(Q(one__in=keys) | Q(other__in=keys)).select_related("one", "other", "decided_by")
+
+    def between(self, one: Actor, other: Actor) -> "ActorDistinction | None":
+        first, second = sorted((one.pk, other.pk))
+        return self.select_related("decided_by").filter(one=first, other=second).first()
+
+    def disputes_of(self, actor: Actor) -> "ActorDistinctionQuerySet":
+        """Whose identity with whom is disputed, as both of their pages show it."""
+        standing = self.among([actor]).filter(kind=DISPUTED)
+        return standing.exclude(one__state="merged").exclude(other__state="merged")
 
 
 class ActorDistinction(models.Model):
@@ -53,6 +83,8 @@ class ActorDistinction(models.Model):
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     decided_at = models.DateTimeField()
 
+    stays_with_merged_actor = True
+
     objects = ActorDistinctionQuerySet.as_manager()
 
     class Meta:
@@ -65,3 +97,7 @@ class ActorDistinction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.one} / {self.other}: {self.kind}"
+
+    def apart_from(self, actor: Actor) -> Actor:
+        """The other one of the pair."""
+        return self.other if self.one_id == actor.pk else self.one

@@ -16,8 +16,9 @@ class ActorRelationQuerySet(models.QuerySet["ActorRelation"]):
         return self.filter(Q(actor=actor) | Q(other=actor))
 
     def standing(self) -> "ActorRelationQuerySet":
-        """Those that nobody rejected, with both actors and the report they came from."""
-        return self.exclude(state="rejected").select_related("actor", "other", "article__outlet").order_by("pk")
+        """Those that nobody rejected, with both actors and the report they came from; both stand for themselves."""
+        rows = self.exclude(state="rejected").exclude(actor__state="merged").exclude(other__state="merged")
+        return rows.select_related("actor", "other", "article__outlet").order_by("pk")
 
 
 class ActorRelation(models.Model):

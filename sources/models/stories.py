@@ -1,5 +1,5 @@
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -7,24 +7,36 @@ from django.db import models, transaction
 from django.db.models import Count, Exists, ExpressionWrapper, OuterRef, Q
 from django.utils import timezone
 
-from accounts.models import Act, Identified, User
+from accounts.models import Act, Due, Identified, User
+from accounts.models.due import DueQuerySet
 from sources.models.articles import SourceArticle, SourceArticleQuerySet
 
 VERDICTS = ["exact copy", "near copy", "same event", "distinct"]
 COPIES = ["exact copy", "near copy"]
 
 
-class StoryQuerySet(models.QuerySet["Story"]):
+COMPARED_WITHIN = timedelta(minutes=1)
+"""Whoever takes a report in compares its story at once; one that is still due then was left by somebody who died."""
+
+
+class StoryQuerySet(DueQuerySet):
     def shown(self) -> "StoryQuerySet":
         """Without those whose reports all went elsewhere: such a story stays as a row and is shown nowhere."""
         return self.filter(Exists(StoryMembership.objects.filter(story=OuterRef("pk"))))
 
+    def compared(self, began: datetime) -> None:
+        """Nothing is due any more but what was called due since the comparison began."""
+        self.filter(due_at__lte=began + COMPARED_WITHIN).update(
+            due_at=None, claimed_until=None, attempts=0, last_error=""
+        )
+
     def empty(self) -> "StoryQuerySet":
         return self.exclude(Exists(StoryMembership.objects.filter(story=OuterRef("pk"))))
 
-    def with_counts(self) -> "StoryQuerySet":
+    def with_counts(self) -> Self:
         copies = Count("memberships", filter=Q(memberships__article__copy_of__isnull=False))
-        return self.shown().annotate(reports=Count("memberships"), copies=copies)
+        found: Self = self.shown().annotate(reports=Count("memberships"), copies=copies)
+        return found
 
     def without_briefing(self) -> "StoryQuerySet":
         return self.shown().filter(briefings__isnull=True)
@@ -45,7 +57,7 @@ class StoryQuerySet(models.QuerySet["Story"]):
         """Those of which the machine is unsure of a report's place, or of a copy, and nobody answered."""
         return self.filter(_asks())
 
-    def unsettled_first(self) -> "StoryQuerySet":
+    def unsettled_first(self) -> Self:
         """What asks, then the newest. `asks`: whether it is among `asking`."""
         asks = ExpressionWrapper(_asks(), models.BooleanField())
         return self.annotate(asks=asks).order_by("-asks", "-last_report_at", "-pk")
@@ -54,8 +66,8 @@ class StoryQuerySet(models.QuerySet["Story"]):
         return self.order_by("-last_report_at", "-pk")
 
 
-class Story(Identified):
-    """The reports of one event."""
+class Story(Due, Identified):
+    """The reports of one event. Due: its reports are to be compared, for one of them is new or reads otherwise."""
 
     title = models.TextField()
     last_report_at = models.DateTimeField()
@@ -83,6 +95,10 @@ class Story(Identified):
     def articles(self) -> SourceArticleQuerySet:
         """Its reports in the order they came, spiked ones left out."""
         return SourceArticle.objects.for_page().filter(membership__story=self).exclude(state="spiked").order_by("pk")
+
+    def is_changed(self, at: datetime) -> None:
+        """Its reports are to be compared; saved with what changed."""
+        self.due_at, self.claimed_until = at + COMPARED_WITHIN, None
 
     @transaction.atomic
     def take(self, *, by: User, at: datetime, instead_of: User | None = None) -> None:

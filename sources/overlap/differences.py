@@ -14,11 +14,11 @@ from sources.overlap import comparisons, offices, rows
 from sources.overlap.offices import Office
 from sources.overlap.rows import DIFFERS, Difference, Row, Told, Value
 from sources.overlap.statements import PROSE, Reported, Statement, statements_of
-from sources.text import attribution
+from sources.text import attribution, sentences
 from sources.text.claims import places
-from sources.text.types import Attribution, Sentence
+from sources.text.types import Attribution, Segment, Sentence
 
-__all__ = ["Difference", "ReportFacts", "TitleUse", "Value", "find"]
+__all__ = ["Difference", "ReportFacts", "ReportText", "TitleUse", "Value", "find", "find_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +43,31 @@ class ReportFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportText:
+    """The same of a report whose raw text is not parted into sentences yet."""
+
+    key: str
+    published_on: date | None
+    text: str
+    segments: tuple[Segment, ...]
+    titles: Mapping[str, Sequence[TitleUse]]
+
+    def facts(self) -> ReportFacts:
+        return ReportFacts(self.key, self.published_on, sentences.split(self.text, self.segments), self.titles)
+
+
+@dataclass(frozen=True, slots=True)
 class _Held:
     """An office as one report gives it to an actor."""
 
     report: ReportFacts
     use: TitleUse
     office: Office
+
+
+def find_in(texts: Sequence[ReportText]) -> tuple[Difference, ...]:
+    """The same, all of it: it may be done in another process."""
+    return find([text.facts() for text in texts])
 
 
 def find(reports: Sequence[ReportFacts]) -> tuple[Difference, ...]:

@@ -14,7 +14,7 @@ from accounts.models import Act, User
 from briefings import checklist, disputing, drafting
 from briefings.models import Briefing, Edition
 from briefings.publishing import Change, publish
-from sources.comparing import add_difference, compare_reports
+from sources.comparing import ByHand, add_difference, compare_reports
 from sources.models import Difference, Interview, SourceArticle
 from sources.quoting import quote
 from tests import factories
@@ -173,7 +173,9 @@ def test_by_hand_from_a_report_and_an_interview(editor: User) -> None:
     interview.dispose("conducted by us", by=editor, at=factories.NOW)
     said, answered = quote(source, "The work took eleven weeks"), quote(source, "Eleven weeks, if nobody opens a door.")
     story = source.membership.story
-    row = add_difference(story, "duration", "How long it took", [said, answered], by=editor)
+    row = add_difference(
+        story, "duration", "How long it took", [ByHand(said), ByHand(answered, "four days")], by=editor
+    )
     assert (row.state, row.added_by) == ("kept", editor)
     briefing = factories.ready(source, factories.INTERVIEW_QUOTE, interview=interview, slug="organ")
     publish(briefing, Change(), by=factories.person("publisher"), at=factories.NOW)
@@ -183,7 +185,7 @@ def test_by_hand_from_a_report_and_an_interview(editor: User) -> None:
     compare_reports(story)
     assert Difference.objects.get() == row
     with pytest.raises(ValidationError, match="two passages"):
-        add_difference(story, "duration", "One", [said], by=editor)
+        add_difference(story, "duration", "One", [ByHand(said)], by=editor)
 
 
 def test_by_hand_from_two_reports_and_from_one(reports: list[SourceArticle], editor: User) -> None:
@@ -191,7 +193,7 @@ def test_by_hand_from_two_reports_and_from_one(reports: list[SourceArticle], edi
     two = [quote(reports[0], "until Friday"), quote(reports[4], "before spring")]
     one = [quote(reports[0], "built in 1931"), quote(reports[0], "mended twice")]
     for quotes in (two, one):
-        row = add_difference(story, "wording", "In other words", quotes, by=editor)
+        row = add_difference(story, "wording", "In other words", [ByHand(one) for one in quotes], by=editor)
         assert values(row) == [each.exact for each in quotes]
         row.dismiss(by=editor)
         row.reopen(by=editor)

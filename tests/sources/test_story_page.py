@@ -12,8 +12,10 @@ from django.urls import reverse
 from accounts.models import Act
 from sources import sharing, suggesting
 from sources.admin import pictures
-from sources.models import Decision, OriginWord, Outlet, SourceArticle, Story
+from sources.comparing import ByHand, add_difference
+from sources.models import Decision, Difference, OriginWord, Outlet, SourceArticle, Story
 from sources.origins import origins_of
+from sources.quoting import quote
 from tests import factories
 from tests.factories import LIGHTHOUSE, ORCHARD
 
@@ -320,3 +322,34 @@ def test_a_report_that_does_not_fit_is_asked_about_until_it_is_confirmed(story: 
     assert "Another event?" in desk.get(address(story)).content.decode()
     decide(desk, story, "pin", report=[stranger.pk])
     assert suggesting.suggestions(story, articles(story)).splits == ()
+
+
+# Where sources differ
+
+
+def row_of(story: Story) -> Difference:
+    one, other = articles(story)[:2]
+    told = [ByHand(quote(one, "96 prisms"), "96"), ByHand(quote(other, "310,000 euros"))]
+    return add_difference(story, "number", "Prisms", told, by=factories.person("editor"))
+
+
+def word_on(client: Client, row: Difference, verb: str, **given: Any) -> str:
+    answer = client.post(reverse("admin:sources_difference_decide", args=[row.pk]), {"verb": verb} | given, follow=True)
+    row.refresh_from_db()
+    return answer.content.decode()
+
+
+def test_a_value_that_holds_is_chosen_with_its_reason_and_opened_again(story: Story, desk: Client) -> None:
+    row = row_of(story)
+    first, second = row.values.all()
+    assert (first.value, second.value) == ("96", "310,000 euros")
+    assert "Say why the briefing uses" in word_on(desk, row, "keep", uses=first.pk, label="Prisms cleaned")
+    assert row.state == "kept"
+    page = word_on(desk, row, "keep", uses=first.pk, note="The pilot counted them.", label="Prisms cleaned")
+    assert (row.state, row.uses, row.note) == ("resolved", first, "The pilot counted them.")
+    assert "“Prisms cleaned”: resolved." in page
+    word_on(desk, row, "reopen")
+    assert (row.state, row.uses) == ("kept", None)
+    word_on(desk, row, "dismiss")
+    assert row.standing == "not a difference"
+    assert "Say what is to be done" in word_on(desk, row, "forget")

@@ -12,14 +12,15 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from briefings.management.commands.worker import sweep
-from sources import jobs, pipeline
+from sources import comparing, jobs, pipeline
 from sources.arrival import Delivery
 from sources.jobs import open_job
-from sources.models import IngestItem, IngestJob, SourceArticle
+from sources.models import IngestItem, IngestJob, SourceArticle, Story
 from sources.models.jobs import Progress
+from sources.models.stories import COMPARED_WITHIN
 from sources.readers.items import from_text
 from sources.readers.types import Item
-from sources.tasks import read_due_articles, take_in_due_items
+from sources.tasks import compare_due_stories, read_due_articles, take_in_due_items
 from tests import factories
 from tests.factories import HOUR, LIGHTHOUSE, ORCHARD
 
@@ -171,6 +172,23 @@ def test_an_article_that_is_due_is_read_again_and_put_off_when_that_fails(monkey
     assert read_due_articles.call() == 1
     source.refresh_from_db()
     assert (source.last_error, source.attempts, source.due_at) == ("", 0, None)
+
+
+def test_a_story_whose_comparison_was_left_is_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr(jobs, "compare_stories", lambda keys: None)
+        a_job(LIGHTHOUSE)
+        take_in_due_items.call()
+    left = Story.objects.exclude(due_at=None)
+    assert left.exists()
+    assert compare_due_stories.call() == 0, "whoever took them in may be at it"
+    later = timezone.now() + 2 * COMPARED_WITHIN
+    with monkeypatch.context() as broken:
+        broken.setattr(comparing, "compare_stories", lambda keys: 1 / 0)
+        comparing.compare_due(later, seconds=60)
+    assert left.get().last_error == "ZeroDivisionError: division by zero"
+    assert comparing.compare_due(later + HOUR, seconds=60) == 1
+    assert not left.exists()
 
 
 def test_the_sweep_nudges_for_what_is_due_and_for_nothing_else() -> None:

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from briefings.models import Briefing
 from briefings.tasks import open_due_briefings
-from sources.models import Feed, IngestItem, SourceArticle
-from sources.tasks import poll_due_feeds, read_due_articles, take_in_due_items
+from sources.models import Feed, IngestItem, SourceArticle, Story
+from sources.tasks import compare_due_stories, poll_due_feeds, read_due_articles, take_in_due_items
 
 logger = logging.getLogger(__name__)
 
@@ -19,6 +19,7 @@ EVERY_SECONDS = 1.0
 DUE = (
     (IngestItem, take_in_due_items),
     (SourceArticle, read_due_articles),
+    (Story, compare_due_stories),
     (Feed, poll_due_feeds),
     (Briefing, open_due_briefings),
 )

@@ -77,7 +77,7 @@ EAST_ASIAN = Scale(vowels=False, east_asian=True, single=0.80, several=0.71)
 
 def likeness(a: str, b: str) -> float:
     """How surely two names are one actor's, 0 to 1; 0.5 and more proposes it."""
-    one, two = sorted((_form(a), _form(b)), key=lambda form: (len(form.words), form.key))
+    one, two = sorted((form(a), form(b)), key=lambda one: (len(one.words), one.key))
     if one.key == two.key and (one.key or a == b):
         return 1.0
     if not one.key:
@@ -87,7 +87,8 @@ def likeness(a: str, b: str) -> float:
 
 
 @lru_cache(maxsize=8192)
-def _form(name: str) -> Form:
+def form(name: str) -> Form:
+    """A name made ready for comparison."""
     surname, comma, given = name.partition(",")
     if comma and not set(fold(given).split()) & BEHIND_NAMES:
         name = f"{given} {surname}"
