@@ -302,11 +302,16 @@ def found_again(page: Page, known: Lexicon) -> list[Place]:
     found: list[Place] = []
     index = 0
     while index < len(page.words):
-        place = _place_at(page, index, known)
+        place = _place_at(page, index, known) if _may_begin(page.words[index].low, known) else None
         if place:
             found.append(place)
         index = place.last + 1 if place else index + 1
     return found
+
+
+def _may_begin(low: str, known: Lexicon) -> bool:
+    """A plain word is its own key; the others are folded first."""
+    return low in known.longest or not (low.isascii() and low.isalpha())
 
 
 def _place_at(page: Page, index: int, known: Lexicon) -> Place | None:

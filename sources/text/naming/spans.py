@@ -158,13 +158,19 @@ def candidates(page: Page) -> list[Candidate]:
     found: list[Candidate] = []
     index = 0
     while index < len(page.words):
-        parts = _run(page, index)
+        word = page.words[index]
+        parts = _run(page, index) if word.capital or _may_open(word) else []
         if parts:
             found.extend(_split(page, parts))
             index = parts[-1].last + 1
         else:
             index += 1
     return found
+
+
+def _may_open(word: Token) -> bool:
+    """Whether a name may begin with a word that has no capital. Asked of nearly all words, so it asks for little."""
+    return not word.text[0].isascii() or word.low in OPENING_PARTICLES
 
 
 def _run(page: Page, index: int) -> list[Part]:

@@ -110,7 +110,11 @@ def _lines(text: str, segment: Segment) -> Iterator[tuple[int, int]]:
 def _line_tokens(text: str, start: int, end: int) -> list[Token]:
     words: list[Token] = []
     for match in WORD.finditer(text, start, end):
-        words.extend(_pieces(text, match.start(), match.end()))
+        word = match[0]
+        if word.isascii() and word.isalpha() and len(word) <= LONGEST_WORD:
+            words.append(Token(match.start(), match.end(), word, word.lower(), word[0].isupper()))
+        else:
+            words.extend(_pieces(text, match.start(), match.end()))
     last = None
     for word in words:
         _place(text, last, word)
@@ -190,8 +194,10 @@ def _place(text: str, before: Token | None, word: Token) -> None:
     if before is None:
         word.opens, word.gap = True, "\n"
         return
-    gap = text[before.end : word.start]
-    word.gap = gap
+    word.gap = gap = text[before.end : word.start]
+    if gap == " ":
+        word.near = True
+        return
     bare = gap.strip()
     if (
         (bare in ("", "&") and gap)
@@ -219,8 +225,8 @@ def _join_quoted_nicknames(words: list[Token]) -> None:
 
 def _in_headline_case(line: str, words: list[Token]) -> bool:
     """Does every word of weight have a capital (headline case), or nearly every letter (shouting)?"""
-    letters = [c for c in line if c.isalpha()]
-    if len(letters) >= SHOUTING_LETTERS and sum(c.isupper() for c in letters) > SHOUTING_SHARE * len(letters):
+    letters = sum(map(str.isalpha, line))
+    if letters >= SHOUTING_LETTERS and sum(map(str.isupper, line)) > SHOUTING_SHARE * letters:
         return True
     weighty = [word for word in words if word.low not in FUNCTION_WORDS and word.text[0].isalpha()]
     if len(weighty) < 2 or line.rstrip().endswith((".", ",", ";", "!")):
