@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from xxhash import xxh3_64_digest
+from xxhash import xxh3_64_intdigest
 
 from sources.overlap.normalise import words
 
@@ -11,7 +11,8 @@ WIDTH = 3
 
 def hash64(text: str) -> int:
     """A signed 64-bit hash that fits a BIGINT; the same on every machine."""
-    return int.from_bytes(xxh3_64_digest(text.encode()), "big", signed=True)
+    number = xxh3_64_intdigest(text.encode())
+    return number - (1 << 64) if number >> 63 else number
 
 
 def shingles(text: str) -> tuple[int, ...]:
