@@ -3,19 +3,18 @@
 import json
 
 from django.http import HttpResponse
-from django.shortcuts import redirect
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiResponse, extend_schema
-from rest_framework.exceptions import NotFound, ValidationError
+from rest_framework.exceptions import ValidationError
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.openapi import NewestFirst
-from briefings.models import Rendition, SlugRedirect
+from briefings.models import Edition
 from briefings.schema import BriefingDocument, SummaryPage
-from briefings.serving import serve
+from briefings.shapes_api import Negotiated, Place, negotiated
 
 
 class NewestBriefings(NewestFirst):
@@ -32,28 +31,28 @@ class BriefingList(APIView):
         if unknown:
             raise ValidationError({name: ["This parameter is not known here."] for name in sorted(unknown)})
         paginator = NewestBriefings()
-        rows = paginator.paginate_queryset(Rendition.objects.listed("summary"), request, self) or []
-        return paginator.get_paginated_response([json.loads(bytes(row.content)) for row in rows])
+        rows = paginator.paginate_queryset(Edition.objects.summaries(), request, self) or []
+        return paginator.get_paginated_response([json.loads(bytes(row["content"])) for row in rows])
 
 
 class BriefingDetail(APIView):
     permission_classes = (AllowAny,)
+    content_negotiation_class = Negotiated
 
     @extend_schema(
         operation_id="briefings_retrieve",
         responses={
-            200: BriefingDocument,
+            (200, "application/json"): BriefingDocument,
+            (200, "application/ld+json"): OpenApiTypes.OBJECT,
+            (200, "text/markdown"): OpenApiTypes.STR,
+            (200, "text/plain"): OpenApiTypes.STR,
             301: OpenApiResponse(description="The briefing has another address now."),
             304: OpenApiResponse(description="You have this edition."),
             404: OpenApiTypes.OBJECT,
+            406: OpenApiTypes.OBJECT,
+            410: OpenApiTypes.OBJECT,
         },
     )
     def get(self, request: Request, slug: str) -> HttpResponse:
         """The live edition: text, key points with their support, annotations, sources, differences, interview."""
-        rendition = Rendition.objects.live(slug, "json").first()
-        if rendition:
-            return serve(request._request, rendition, "application/json")
-        moved = SlugRedirect.objects.public().filter(slug=slug).first()
-        if moved:
-            return redirect("api-briefing", slug=moved.briefing.slug, permanent=True)
-        raise NotFound
+        return negotiated(request._request, Place(slug))

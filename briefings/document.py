@@ -50,7 +50,7 @@ def build(briefing: Briefing, head: Head) -> dict[str, Any]:
         "notice": standing_notice(briefing),
         "headline": briefing.headline,
         "standfirst": briefing.standfirst,
-        "as_of": stamp(max(article.raw.received_at for article in evidence.articles)),
+        "as_of": stamp(max((article.raw.received_at for article in evidence.articles), default=head.at)),
         "reading_minutes": max(1, round(len(text.split()) / WORDS_PER_MINUTE)),
         "topics": briefing.topics,
         "authors": [author.byline for author in briefing.authors.order_by("pk")],
@@ -69,13 +69,15 @@ def build(briefing: Briefing, head: Head) -> dict[str, Any]:
 
 
 def completed(doc: dict[str, Any]) -> dict[str, Any]:
-    """A document with what editions of before do not say yet, for the templates. What is frozen stays as it is."""
+    """A document with what editions of before do not say yet, for all shapes. What is frozen stays as it is."""
     notes = [
         {"citations": [note["citation"]] if note.get("citation") else [], "support": None} | note
         for note in doc.get("annotations", [])
     ]
     rows = [{"status": "open", "uses": None} | row for row in doc.get("differences", [])]
-    return doc | {"annotations": notes, "differences": rows}
+    unsaid = {"disputed_names": [], "relations": [], "perhaps_same_as": [], "wikidata": ""}
+    actors = [unsaid | actor for actor in doc.get("actors", [])]
+    return {"notice": None} | doc | {"annotations": notes, "differences": rows, "actors": actors}
 
 
 def retracted(briefing: Briefing, head: Head) -> dict[str, Any]:

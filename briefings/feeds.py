@@ -1,52 +1,76 @@
-"""Feeds of public editions. Atom is RFC 4287."""
+"""Feeds of public editions: of the whole site, of a topic, an actor or an outlet. What changed last stands first."""
 
-import re
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
-from django.views.decorators.http import require_safe
 
-from briefings import listing
+from briefings.browsing_views import reader_page
+from briefings.formats import feed as formats
+from briefings.formats.feed import Feed
+from briefings.models import Appearance, Edition, Entry
 
 ENTRIES = 30
-NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0 cannot hold at all, not even escaped (section 2.2)."""
 
 
-@login_not_required
-@require_safe
-def atom(request: HttpRequest) -> HttpResponse:
+@dataclass(frozen=True, slots=True)
+class Format:
+    media_type: str
+    write: Callable[[Feed], bytes]
+
+
+FORMATS = {
+    "atom": Format("application/atom+xml; charset=utf-8", formats.atom),
+    "rss": Format("application/rss+xml; charset=utf-8", formats.rss),
+    "json": Format(
+        "application/feed+json; charset=utf-8",
+        lambda feed: json.dumps(formats.json_feed(feed), ensure_ascii=False).encode(),
+    ),
+}
+
+
+@reader_page
+def whole(request: HttpRequest, form: str) -> HttpResponse:
     """The newest briefings. An entry keeps its id (`urn:uuid`) and is updated by each edition."""
-    feed = Atom1Feed(
-        title=settings.SITE_NAME,
-        link=settings.SITE_URL + reverse("home"),
+    rows = Edition.objects.changes().contents("summary")
+    return _answer(form, _feed(request, rows, settings.SITE_NAME, reverse("home")))
+
+
+@reader_page
+def entry(request: HttpRequest, form: str, kind: str, slug: str) -> HttpResponse:
+    """The same of one entry. Retractions are those of the whole site: what is gone is in no entry any more."""
+    asked = Entry.objects.at(kind, slug)
+    kept = asked.stands_under()
+    if kept != asked:
+        return HttpResponseRedirect(reverse(f"{kind}-{form}", args=[kept.slug]))
+    rows = Appearance.objects.under(asked.gathers()).newest_changes()
+    feed = _feed(request, rows, f"{asked.name} · {settings.SITE_NAME}", asked.get_absolute_url())
+    if not feed.entries:
+        raise Entry.DoesNotExist
+    return _answer(form, feed)
+
+
+def _feed(request: HttpRequest, rows: Any, title: str, home: str) -> Feed:
+    gone = Edition.objects.retractions().contents("summary")
+    return Feed(
+        title=title,
         description=settings.SITE_TAGLINE,
-        subtitle=settings.SITE_TAGLINE,
-        feed_url=settings.SITE_URL + reverse("atom"),
         language=settings.LANGUAGE_CODE,
+        home=settings.SITE_URL + home,
+        address=settings.SITE_URL + request.path,
+        publisher=settings.SITE_NAME,
+        entries=_read(rows[:ENTRIES]),
+        gone=_read(gone[:ENTRIES]),
     )
-    for entry in map(_writable, listing.page(before="", size=ENTRIES).summaries):
-        feed.add_item(
-            title=entry["headline"],
-            link=entry["url"],
-            description=entry["standfirst"],
-            unique_id=f"urn:uuid:{entry['uid']}",
-            author_name=", ".join(entry["authors"]) or settings.SITE_NAME,
-            pubdate=entry["first_published_at"],
-            updateddate=entry["edition"]["published_at"],
-            categories=entry["topics"],
-        )
-    return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
 
 
-def _writable(value: Any) -> Any:
-    """The same with U+FFFD for whatever would leave the whole feed ill formed."""
-    if isinstance(value, dict):
-        return {name: _writable(inner) for name, inner in value.items()}
-    if isinstance(value, list):
-        return [_writable(inner) for inner in value]
-    return NO_XML.sub("\ufffd", value) if isinstance(value, str) else value
+def _read(contents: Iterable[Any]) -> list[dict[str, Any]]:
+    return [json.loads(bytes(content)) for content in contents]
+
+
+def _answer(form: str, feed: Feed) -> HttpResponse:
+    return HttpResponse(FORMATS[form].write(feed), content_type=FORMATS[form].media_type)

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.paginator import InvalidPage
 
 from accounts.openapi import is_key
-from briefings.models import Rendition
+from briefings.models import Edition
 from briefings.rendering import with_times
 
 
@@ -21,14 +21,14 @@ class Page:
 
 def page(*, before: str, size: int) -> Page:
     """The page of briefings first published before the change number `before` (empty: the newest)."""
-    rows = Rendition.objects.listed("summary")
+    rows = Edition.objects.summaries()
     if before:
         if not is_key(before):
             raise InvalidPage(f"{before!r} is no place in the list.")
-        rows = rows.filter(edition__first_seq__lt=int(before))
-    found = list(rows.values_list("content", "edition__first_seq")[: size + 1])
+        rows = rows.filter(first_seq__lt=int(before))
+    found = list(rows[: size + 1])
     shown = found[:size]
     return Page(
-        [with_times(json.loads(bytes(content))) for content, _ in shown],
-        str(shown[-1][1]) if len(found) > size else "",
+        [with_times(json.loads(bytes(row["content"]))) for row in shown],
+        str(shown[-1]["first_seq"]) if len(found) > size else "",
     )

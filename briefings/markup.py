@@ -1,16 +1,18 @@
 """The one maker of HTML: Markdown → allow-list → annotations on the tree. Nothing touches the string after.
 
-Markdown and both sanitizers run in a child process that is ended when it takes too long: Python-Markdown needs seconds
-for some inputs of a few kilobytes. bleach goes first, nh3 has the last word (bleach reached its end of life in 2026).
+Markdown and both sanitizers run in a child process that is ended when it takes too long (`bounded`): Python-Markdown
+needs seconds for some inputs of a few kilobytes. bleach goes first, nh3 has the last word (bleach reached its end of
+life in 2026).
 """
 
 import html as entities
-import subprocess
+import json
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import bleach
 import lxml.html
@@ -18,6 +20,8 @@ import markdown
 import nh3
 from django.utils.safestring import SafeString
 from lxml.etree import _Element as Element
+
+from briefings import bounded
 
 MARKDOWN_EXTENSIONS = ["tables", "sane_lists"]
 TAGS = {
@@ -29,7 +33,7 @@ ATTRIBUTES = {"a": {"href", "title"}, "abbr": {"title"}, "ol": {"start"}}
 SCHEMES = {"http", "https", "mailto"}
 DEEPEST = 100
 """Levels of elements. Nobody writes so deep; libxml2 drops what stands deeper than 256 without a word."""
-HOME = Path(__file__).resolve().parent.parent
+RENDERERS = bounded.children("briefings.markup", Path(__file__).resolve().parent.parent)
 # With h1 taken by the headline, an author's headings start one level lower.
 DEMOTED = {"h1": "h2", "h5": "h4", "h6": "h4"}
 
@@ -55,7 +59,10 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """An annotation to be shown: `start:end` in the plain text; `note` is the HTML of its note, made by a template."""
+    """An annotation to be shown: `start:end` in the plain text.
+
+    `note`: the HTML of its note, made by a template; empty where the notes are kept elsewhere, as while one types.
+    """
 
     id: str
     number: int
@@ -89,19 +96,15 @@ def render(source: str, limits: Limits) -> SafeString:
     if len(source) > limits.chars:
         raise MarkupError(f"The text has {len(source):,} characters; the limit is {limits.chars:,}. Split it in two.")
     source = "".join("\ufffd" if c in "\0\ufffe\uffff" or "\ud800" <= c <= "\udfff" else c for c in source)
-    command = [sys.executable, "-m", "briefings.markup"]
     try:
-        done = subprocess.run(  # noqa: S603 — our own module, the text goes by stdin
-            command, input=source.encode(), capture_output=True, timeout=limits.seconds, check=True, cwd=HOME
-        )
-    except subprocess.TimeoutExpired:
+        return SafeString(RENDERERS.answer(source, limits.seconds))
+    except bounded.TooSlow:
         raise MarkupError(
             f"The text takes longer than {limits.seconds:g} seconds to render. "
             "Look for very deep lists or long runs of brackets, backticks or asterisks."
         ) from None
-    except subprocess.CalledProcessError:
+    except bounded.Refused:
         raise MarkupError("The text is nested too deeply to render. Look for very deep lists or quotations.") from None
-    return SafeString(done.stdout.decode())
 
 
 def sanitize(html: str) -> str:
@@ -117,6 +120,11 @@ def plain_text(html: str) -> str:
     return "".join(node.gap + _reading(node) for node in text_nodes(_tree(html)))
 
 
+def quoted_blocks(html: str) -> list[TextNode]:
+    """The runs of text that stand in block quotations."""
+    return [node for node in text_nodes(_tree(html)) if _inside(node.element, "blockquote")]
+
+
 def annotate(html: str, marks: Sequence[Mark]) -> SafeString:
     """The HTML with each mark's range underlined, its number after it and its note after the block that holds it."""
     tree = _tree(html)
@@ -130,6 +138,12 @@ def annotate(html: str, marks: Sequence[Mark]) -> SafeString:
             _refer(mark, last_pieces[mark.id])
     _place_notes(tree, marks, last_pieces)
     return SafeString(_inner(tree))
+
+
+def data_block(value: Any) -> SafeString:
+    """JSON to stand in a `<script>` that holds data: nothing in it can end the element or open another."""
+    written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return SafeString(written.translate({ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}))
 
 
 def text_nodes(tree: Element) -> list[TextNode]:
@@ -277,7 +291,7 @@ def _place_notes(tree: Element, marks: Sequence[Mark], last_pieces: dict[str, El
     """Each note after the outermost block that holds its reference, in the order of their numbers."""
     groups: dict[Element, Element] = {}
     for mark in sorted(marks, key=lambda m: m.number):
-        if mark.id not in last_pieces:
+        if mark.id not in last_pieces or not mark.note:
             continue
         block = last_pieces[mark.id]
         while (parent := block.getparent()) is not None and parent is not tree:
@@ -294,13 +308,13 @@ def _is_too_deep(html: str) -> bool:
     return any(sum(1 for _ in element.iterancestors()) > DEEPEST for element in _tree(html).iter())
 
 
-def _main() -> None:
-    converter = markdown.Markdown(extensions=MARKDOWN_EXTENSIONS, output_format="html")
-    html = converter.convert(sys.stdin.buffer.read().decode())
+def _convert(source: str) -> str:
+    """In the child process. Raises ValueError or RecursionError when the text is nested too deeply."""
+    html = markdown.Markdown(extensions=MARKDOWN_EXTENSIONS, output_format="html").convert(source)
     if _is_too_deep(html):
-        sys.exit("nested too deeply")
-    sys.stdout.buffer.write(sanitize(_demote(html)).encode())
+        raise ValueError("nested too deeply")
+    return sanitize(_demote(html))
 
 
 if __name__ == "__main__":
-    _main()
+    bounded.serve(_convert, sys.argv)

@@ -8,11 +8,13 @@ from typing import Any
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from briefings import document, indexing, markup
+from briefings import document, formats, indexing, markup
+from briefings.formats import schema_org
+from briefings.formats.site import Site
 from briefings.markup import Mark
 from briefings.models import Edition, Rendition
 
-RENDERER = "2"
+RENDERER = "3"
 """Changes with the templates, so that `manage.py render` knows which renditions are old."""
 
 NOTE_KINDS = {
@@ -27,23 +29,49 @@ NOTE_KINDS = {
 def render(edition: Edition) -> None:
     """All shapes of an edition, replacing those that are there."""
     doc = json.loads(bytes(edition.document)) | {"slug": edition.briefing.slug}
-    shapes = {"page": page(indexing.linked(doc)), "json": detail(edition, doc), "summary": summary(edition, doc)}
-    for shape, content in shapes.items():
-        values = {"renderer": RENDERER, "content": content, "etag": hashlib.sha256(content).hexdigest()}
-        Rendition.objects.update_or_create(edition=edition, shape=shape, defaults=values)
+    linked = indexing.linked(doc)
+    shapes = {"page": page(linked), "json": detail(edition, doc), "summary": summary(edition, doc)}
+    shapes |= formats.shapes(document.completed(linked), facts())
+    Rendition.objects.bulk_create(
+        [
+            Rendition(edition=edition, shape=shape, renderer=RENDERER, content=content, etag=_digest(content))
+            for shape, content in shapes.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["edition", "shape"],
+        update_fields=["renderer", "content", "etag"],
+    )
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def site() -> dict[str, str]:
     return {"name": settings.SITE_NAME, "tagline": settings.SITE_TAGLINE, "url": settings.SITE_URL}
 
 
+def facts() -> Site:
+    """What the shapes for programs say of the site."""
+    return Site(
+        name=settings.SITE_NAME,
+        url=settings.SITE_URL,
+        licence=settings.LICENCE,
+        terms=settings.USAGE_TERMS,
+        policies=settings.POLICIES,
+    )
+
+
 def page(doc: dict[str, Any]) -> bytes:
     """The whole page as bytes, from nothing but the document."""
-    shown = with_times(document.completed(doc))
+    whole = document.completed(doc)
+    shown = with_times(whole)
+    data = markup.data_block(schema_org.article(whole, facts()))
+    context = {"doc": shown, "site": site(), "structured_data": data}
     if doc["status"] == "retracted":
-        return render_to_string("briefings/retracted.html", {"doc": shown, "site": site()}).encode()
+        return render_to_string("briefings/retracted.html", context).encode()
     body = markup.annotate(doc["body"]["html"], [_mark(shown, note) for note in shown["annotations"]])
-    return render_to_string("briefings/briefing.html", {"doc": shown, "body": body, "site": site()}).encode()
+    return render_to_string("briefings/briefing.html", context | {"body": body}).encode()
 
 
 def _mark(doc: dict[str, Any], note: dict[str, Any]) -> Mark:

@@ -9,6 +9,8 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
+from briefings.formats.site import POLICIES as KNOWN_POLICIES
+
 django_stubs_ext.monkeypatch()
 
 env = Env()
@@ -40,6 +42,14 @@ if PRODUCTION and (not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS):
 SITE_NAME = env.str("NUTGRAF_SITE_NAME", "Nutgraf")
 SITE_TAGLINE = env.str("NUTGRAF_SITE_TAGLINE", "Briefings with the evidence attached")
 SITE_URL = env.str("NUTGRAF_SITE_URL", "http://127.0.0.1:8000").rstrip("/")
+LICENCE = env.str("NUTGRAF_LICENCE", "")
+USAGE_TERMS = env.str("NUTGRAF_USAGE_TERMS", "")
+POLICIES: dict[str, str] = dict(env.json("NUTGRAF_POLICIES", {}))
+for _policy, _address in POLICIES.items():
+    if _policy not in KNOWN_POLICIES or not str(_address).startswith(("http://", "https://")):
+        raise ImproperlyConfigured(
+            f"NUTGRAF_POLICIES has {_policy!r}: {_address!r}; give whole addresses, by {', '.join(KNOWN_POLICIES)}."
+        )
 LANGUAGE_CODE = env.str("NUTGRAF_LANGUAGE", "en")
 DESK_TIME_ZONE = env.str("NUTGRAF_TIME_ZONE", "UTC")
 if DESK_TIME_ZONE not in zoneinfo.available_timezones():

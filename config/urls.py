@@ -5,7 +5,7 @@ from django.urls import path
 from drf_spectacular.views import SpectacularAPIView
 
 from briefings import api as briefings_api
-from briefings import browsing_api, browsing_views, feeds, views
+from briefings import browsing_api, browsing_views, feeds, shapes_api, sitemaps, views
 from sources import api as sources_api
 
 urlpatterns = [
@@ -20,9 +20,37 @@ urlpatterns = [
     path("outlets/<slug:slug>/", browsing_views.outlet, name="outlet"),
     path("archive/", browsing_views.archive, name="archive"),
     path("archive/<int:year>/<int:month>/", browsing_views.month, name="archive-month"),
-    path("feeds/atom.xml", feeds.atom, name="atom"),
+    path("feeds/atom.xml", feeds.whole, {"form": "atom"}, name="atom"),
+    path("feeds/rss.xml", feeds.whole, {"form": "rss"}, name="rss"),
+    path("feeds/feed.json", feeds.whole, {"form": "json"}, name="json-feed"),
+    *(
+        path(f"feeds/{kind}s/<slug:slug>/{name}", feeds.entry, {"kind": kind, "form": form}, name=f"{kind}-{form}")
+        for kind in ("topic", "actor", "outlet")
+        for form, name in (("atom", "atom.xml"), ("rss", "rss.xml"), ("json", "feed.json"))
+    ),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemaps/<int:year>-<int:month>.xml", sitemaps.month, name="sitemap-month"),
+    path("sitemaps/entries-<int:block>.xml", sitemaps.entries, name="sitemap-entries"),
+    path("robots.txt", sitemaps.robots, name="robots"),
     path("api/v1/briefings/", briefings_api.BriefingList.as_view(), name="api-briefings"),
     path("api/v1/briefings/<slug:slug>/", briefings_api.BriefingDetail.as_view(), name="api-briefing"),
+    path("api/v1/briefings/<slug:slug>.ninjs", shapes_api.Ninjs.as_view(), name="api-briefing-ninjs"),
+    path("api/v1/briefings/<slug:slug>.jsonld", shapes_api.JsonLd.as_view(), name="api-briefing-jsonld"),
+    path("api/v1/briefings/<slug:slug>.md", shapes_api.Markdown.as_view(), name="api-briefing-md"),
+    path("api/v1/briefings/<slug:slug>.txt", shapes_api.PlainText.as_view(), name="api-briefing-txt"),
+    path(
+        "api/v1/briefings/<slug:slug>/editions/<int:number>/text/",
+        shapes_api.BodyText.as_view(),
+        name="api-edition-text",
+    ),
+    path(
+        "api/v1/briefings/<slug:slug>/annotations/", shapes_api.AnnotationCollection.as_view(), name="api-annotations"
+    ),
+    path(
+        "api/v1/briefings/<slug:slug>/annotations/<slug:annotation>/",
+        shapes_api.Annotation.as_view(),
+        name="api-annotation",
+    ),
     path("api/v1/actors/", browsing_api.ActorList.as_view(), name="api-actors"),
     path("api/v1/actors/<uuid:uid>/", browsing_api.ActorDetail.as_view(), name="api-actor"),
     path("api/v1/actors/<uuid:uid>/briefings/", browsing_api.ActorBriefings.as_view(), name="api-actor-briefings"),

@@ -62,6 +62,15 @@ class EntryQuerySet(models.QuerySet["Entry"]):
     def sorted(self, kind: str) -> "EntryQuerySet":
         return self.order_by("-sort" if kind == "month" else "sort")
 
+    def blocks(self, kinds: Collection[str], size: int) -> list[int]:
+        """Which blocks of `size` numbers hold an entry of the kinds that is in use."""
+        rows = self.in_use().filter(kind__in=kinds).values_list(F("id") / size, flat=True)
+        return sorted(set(rows.distinct()))
+
+    def within(self, start: int, end: int) -> "EntryQuerySet":
+        """Those with a number from `start` to before `end`."""
+        return self.filter(pk__gte=start, pk__lt=end).order_by("pk")
+
     def of_actors(self, actors: Collection[int]) -> "EntryQuerySet":
         return self.filter(kind="actor", actor__in=actors)
 
@@ -151,6 +160,15 @@ class AppearanceQuerySet(models.QuerySet["Appearance"]):
         """`content`: the stored bytes of the edition's summary; `first_seq`."""
         rows = self.filter(edition__renditions__shape="summary")
         return rows.values("first_seq", content=F("edition__renditions__content"))
+
+    def newest_changes(self) -> "models.QuerySet[Appearance, Any]":
+        """The stored bytes of the summaries, the edition that was published last first."""
+        rows = self.filter(edition__renditions__shape="summary").order_by("-seq")
+        return rows.values_list("edition__renditions__content", flat=True)
+
+    def addresses(self) -> "models.QuerySet[Appearance, Any]":
+        """(slug, when it changed last) of each briefing."""
+        return self.values_list("edition__briefing__slug", "edition__published_at")
 
 
 class Appearance(models.Model):

@@ -1,8 +1,9 @@
 import hashlib
+from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from accounts.guards import WriteOnce
 from accounts.models import Identified
@@ -28,6 +29,36 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def listed(self) -> "EditionQuerySet":
         """What lists show: live editions that are no retraction, the newest briefing first."""
         return self.live().exclude(kind="retraction").order_by("-first_seq")
+
+    def rows(self) -> "EditionQuerySet":
+        """What lists show, in no order yet: asked row by row, so that a page costs a page, whatever is behind it."""
+        return self.filter(Exists(Edition.objects.listed().order_by().filter(pk=OuterRef("pk"))))
+
+    def changes(self) -> "EditionQuerySet":
+        """What feeds show: what changed last first."""
+        return self.rows().order_by("-seq")
+
+    def summaries(self) -> "models.QuerySet[Edition, Any]":
+        """What lists show, the newest briefing first: `first_seq`, by which they are paged, and `content`."""
+        return self.rows().order_by("-first_seq").values("first_seq", content=_stored("summary"))
+
+    def retractions(self) -> "EditionQuerySet":
+        """The notices of retracted briefings, the newest first."""
+        live = Edition.objects.live().filter(pk=OuterRef("pk"))
+        return self.filter(Exists(live), kind="retraction").order_by("-seq")
+
+    def contents(self, shape: str) -> "models.QuerySet[Edition, Any]":
+        """The stored bytes of each in a shape."""
+        return self.values_list(_stored(shape), flat=True)
+
+    def retraction_of(self, slug: str) -> "EditionQuerySet":
+        """The notice that stands at an address, if the briefing there was retracted."""
+        return self.live().filter(briefing__slug=slug, kind="retraction")
+
+
+def _stored(shape: str) -> Subquery:
+    """An edition's bytes in a shape. A subquery and no join, which SQLite would begin at the renditions."""
+    return Subquery(Rendition.objects.filter(edition=OuterRef("pk"), shape=shape).values("content"))
 
 
 class Edition(Identified):
@@ -71,18 +102,17 @@ class Edition(Identified):
 class RenditionQuerySet(models.QuerySet["Rendition"]):
     def public(self, shape: str) -> "RenditionQuerySet":
         """Renditions of public editions, through the one gate."""
-        return self.filter(edition__in=Edition.objects.public(), shape=shape)
+        return self.of(Edition.objects.public(), shape)
+
+    def of(self, editions: EditionQuerySet, shape: str) -> "RenditionQuerySet":
+        """Those of the editions, asked row by row, so that one costs one, however many editions there are."""
+        return self.filter(Exists(editions.order_by().filter(pk=OuterRef("edition"))), shape=shape)
 
     def live(self, slug: str, shape: str) -> "RenditionQuerySet":
         return self.public(shape).filter(edition__live_of__slug=slug)
 
     def of_edition(self, slug: str, number: int, shape: str) -> "RenditionQuerySet":
         return self.public(shape).filter(edition__briefing__slug=slug, edition__number=number)
-
-    def listed(self, shape: str) -> "RenditionQuerySet":
-        """With `first_seq`, by which they stand and are paged."""
-        listed = self.filter(edition__in=Edition.objects.listed().order_by(), shape=shape)
-        return listed.annotate(first_seq=F("edition__first_seq")).order_by("-first_seq")
 
 
 class Rendition(models.Model):

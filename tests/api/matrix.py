@@ -17,6 +17,7 @@ KINDS = ("anonymous", *ROLES, "read key", "ingest key")
 ARGUMENTS = {
     "slug": "world",
     "number": "1",
+    "block": "0",
     "year": str(factories.NOW.year),
     "month": str(factories.NOW.month),
     "verb": "submit",

@@ -84,6 +84,7 @@ def world() -> dict[str, Any]:
         "sources_feed": feed.pk,
         "briefings_briefing": briefing.pk,
         "briefings_edition": edition.pk,
+        "annotation": briefing.annotations.earliest("pk").dom_id,
         "django_tasks_database_dbtaskresult": read_due_articles.enqueue().id,
         "contenttype": ContentType.objects.get_for_model(Briefing).pk,
     }

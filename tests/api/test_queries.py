@@ -21,7 +21,18 @@ MOST = {
     "/api/v1/briefings/": 2,
     "/api/v1/briefings/small/": 2,
     "/api/v1/briefings/large/": 2,
+    "/api/v1/briefings/large.ninjs": 1,
+    "/api/v1/briefings/large.md": 1,
+    "/api/v1/briefings/large/annotations/": 1,
+    "/api/v1/briefings/large/annotations/?page=1": 1,
+    "/api/v1/briefings/large/editions/1/text/": 1,
     "/feeds/atom.xml": 2,
+    "/feeds/feed.json": 2,
+    "/feeds/topics/lamps/rss.xml": 3,
+    "/feeds/actors/ingrid-sele/rss.xml": 4,
+    "/sitemap.xml": 2,
+    "/sitemaps/2026-10.xml": 2,
+    "/robots.txt": 0,
     "/actors/": 3,
     "/actors/ingrid-sele/": 3,
     "/actors/nobody/": 1,
@@ -66,7 +77,17 @@ def test_it_costs_no_more(client: Client, site: Any, path: str) -> None:
     assert cost(client, path) <= MOST[path]
 
 
-LISTS = ["/", "/api/v1/briefings/", "/feeds/atom.xml", "/topics/", "/topics/lamps/", "/archive/2026/10/"]
+LISTS = [
+    "/",
+    "/api/v1/briefings/",
+    "/feeds/atom.xml",
+    "/feeds/topics/lamps/feed.json",
+    "/sitemap.xml",
+    "/sitemaps/2026-10.xml",
+    "/topics/",
+    "/topics/lamps/",
+    "/archive/2026/10/",
+]
 
 
 @pytest.mark.parametrize("path", LISTS)

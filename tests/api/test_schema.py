@@ -41,6 +41,13 @@ def test_it_is_openapi_and_names_every_path(schema: dict[str, Any]) -> None:
     assert set(schema["paths"]) == {
         "/api/v1/briefings/",
         "/api/v1/briefings/{slug}/",
+        "/api/v1/briefings/{slug}.ninjs",
+        "/api/v1/briefings/{slug}.jsonld",
+        "/api/v1/briefings/{slug}.md",
+        "/api/v1/briefings/{slug}.txt",
+        "/api/v1/briefings/{slug}/editions/{number}/text/",
+        "/api/v1/briefings/{slug}/annotations/",
+        "/api/v1/briefings/{slug}/annotations/{annotation}/",
         "/api/v1/actors/",
         "/api/v1/actors/{uid}/",
         "/api/v1/actors/{uid}/briefings/",
