@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from accounts.models import Act, Sequence, User
-from briefings import checklist, document, indexing, rendering, saving
+from briefings import checklist, document, indexing, rendering, saving, shelf
 from briefings.models import Briefing, Correction, Edition, EditionSource
 from briefings.models.edition import KINDS, PUBLIC_CHANGES
 from sources.models import SourceArticle
@@ -172,6 +172,7 @@ def _store(briefing: Briefing, content: dict[str, Any], change: Change, stamp: S
     EditionSource.objects.bulk_create(EditionSource(edition=edition, article=article) for article in listed)
     indexing.index(edition)
     rendering.render(edition)
+    transaction.on_commit(shelf.SHELF.clear)
     return edition
 
 

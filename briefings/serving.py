@@ -1,16 +1,21 @@
-"""Stored bytes to readers and programs alike: a strong ETag, and 304 for those who have them."""
+"""Stored bytes to readers and programs alike: strong ETags, 304 for those who have them, gzip for those who take it."""
 
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import condition
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.http import http_date
 
-from briefings.models import Rendition
+from briefings.shelf import Stored
 
 
-def serve(request: HttpRequest, rendition: Rendition, media_type: str) -> HttpResponse:
-    def body(request: HttpRequest) -> HttpResponse:
-        return HttpResponse(bytes(rendition.content), content_type=media_type)
-
-    tagged = condition(etag_func=lambda request: f'"{rendition.etag}"')
-    response = tagged(body)(request)
+def serve(request: HttpRequest, stored: Stored, media_type: str) -> HttpResponse:
+    zipped = bool(stored.zipped) and "gzip" in request.headers.get("Accept-Encoding", "")
+    etag = f'"{stored.etag}-gzip"' if zipped else f'"{stored.etag}"'
+    changed = int(stored.changed_at.timestamp())
+    response = HttpResponse(stored.zipped if zipped else stored.content, content_type=media_type)
+    response["ETag"] = etag
+    response["Last-Modified"] = http_date(changed)
     response["Cache-Control"] = "public, max-age=0, must-revalidate"
-    return response
+    if zipped:
+        response["Content-Encoding"] = "gzip"
+    patch_vary_headers(response, ["Accept-Encoding"])
+    return get_conditional_response(request, etag, changed, response) or response

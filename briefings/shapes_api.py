@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
@@ -17,12 +17,13 @@ from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from briefings import formats
+from briefings import formats, shelf
 from briefings.browsing_api import refuse_unknown
 from briefings.formats import Shape, parts
-from briefings.models import Edition, Rendition, SlugRedirect
+from briefings.models import Edition, SlugRedirect
 from briefings.rendering import facts
 from briefings.serving import serve
+from briefings.shelf import Stored
 
 JSON = "application/json"
 NEGOTIATED = {JSON: "json"} | {shape.media_type: shape.name for shape in formats.SUFFIXED}
@@ -65,10 +66,10 @@ class Place:
     slug: str
     number: int | None = None
 
-    def rendition(self, shape: str) -> Rendition | None:
+    def stored(self, shape: str) -> Stored | None:
         if self.number is None:
-            return Rendition.objects.live(self.slug, shape).first()
-        return Rendition.objects.of_edition(self.slug, self.number, shape).first()
+            return shelf.live(self.slug, shape)
+        return shelf.of_edition(self.slug, self.number, shape)
 
     def elsewhere(self, request: HttpRequest) -> HttpResponse:
         """Where it went. Raises Gone when it was retracted, NotFound when it never was."""
@@ -89,10 +90,10 @@ def negotiated(request: HttpRequest, place: Place) -> HttpResponse:
     if media_type is None:
         raise NotAcceptable(f"This is there as {', '.join(NEGOTIATED)}.")
     shape = NEGOTIATED[media_type]
-    rendition = place.rendition(shape)
-    response = serve(request, rendition, media_type) if rendition else place.elsewhere(request)
+    stored = place.stored(shape)
+    response = serve(request, stored, media_type) if stored else place.elsewhere(request)
     patch_vary_headers(response, ["Accept"])
-    if rendition and shape != "json":
+    if stored and shape != "json":
         response["Content-Location"] = facts().shape(place.slug, shape)
     return response
 
@@ -120,10 +121,10 @@ class ShapeView(APIView):
 
     def answer(self, request: Request, place: Place, shape: Shape) -> HttpResponse:
         refuse_unknown(request)
-        rendition = place.rendition(shape.name)
-        if rendition is None:
+        stored = place.stored(shape.name)
+        if stored is None:
             return place.elsewhere(request._request)
-        return serve(request._request, rendition, shape.media_type)
+        return serve(request._request, stored, shape.media_type)
 
 
 class Ninjs(ShapeView):
@@ -177,13 +178,13 @@ class AnnotationView(APIView):
     content_negotiation_class = Negotiated
 
     def answer(self, request: HttpRequest, place: Place, part: Part) -> HttpResponse:
-        stored = place.rendition(formats.ANNOTATIONS.name)
+        stored = place.stored(formats.ANNOTATIONS.name)
         if stored is None:
             return place.elsewhere(request)
-        content = parts.pick(bytes(stored.content), part.key)
+        content = parts.pick(stored.content, part.key)
         if content is None:
             raise NotFound
-        one = Rendition(content=content, etag=hashlib.sha256(content).hexdigest())
+        one = replace(stored, content=content, zipped=b"", etag=hashlib.sha256(content).hexdigest())
         response = serve(request, one, formats.ANNOTATIONS.media_type)
         if part.link:
             response["Link"] = part.link

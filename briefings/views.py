@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from accounts import problems
-from briefings import listing
+from briefings import listing, shelf
 from briefings.models import Rendition, SlugRedirect
 from briefings.rendering import site
 from briefings.serving import serve
@@ -19,9 +19,9 @@ from briefings.serving import serve
 @login_not_required
 @require_safe
 def briefing(request: HttpRequest, slug: str) -> HttpResponse:
-    rendition = Rendition.objects.live(slug, "page").first()
-    if rendition:
-        return serve(request, rendition, "text/html; charset=utf-8")
+    stored = shelf.live(slug, "page")
+    if stored:
+        return serve(request, stored, "text/html; charset=utf-8")
     moved = SlugRedirect.objects.public().filter(slug=slug).first()
     if moved:
         return HttpResponsePermanentRedirect(reverse("briefing", args=[moved.briefing.slug]))
@@ -31,9 +31,9 @@ def briefing(request: HttpRequest, slug: str) -> HttpResponse:
 @login_not_required
 @require_safe
 def edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    rendition = Rendition.objects.of_edition(slug, number, "page").first()
-    if rendition:
-        return serve(request, rendition, "text/html; charset=utf-8")
+    stored = shelf.of_edition(slug, number, "page")
+    if stored:
+        return serve(request, stored, "text/html; charset=utf-8")
     if Rendition.objects.live(slug, "page").filter(edition__kind="retraction").exists():
         return render(request, "410.html", {"site": site()}, status=410)
     moved = SlugRedirect.objects.public().filter(slug=slug).first()

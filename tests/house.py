@@ -11,7 +11,7 @@ from django.db import connection
 from django.utils.safestring import SafeString
 
 from accounts import guards
-from briefings import markup
+from briefings import markup, shelf
 
 PATIENCE = 10
 """Rendering may take so many times longer in tests, which share their machine with others."""
@@ -34,6 +34,13 @@ def remembered_rendering(request: pytest.FixtureRequest) -> Iterator[None]:
         yield
         return
     with mock.patch.object(markup, "render", _render):
+        yield
+
+
+@contextmanager
+def empty_shelf() -> Iterator[None]:
+    """What one test published is gone with its transaction, so nothing of it is kept for the next."""
+    with mock.patch.object(shelf, "SHELF", shelf.Shelf(0)):
         yield
 
 

@@ -108,6 +108,10 @@ class RenditionQuerySet(models.QuerySet["Rendition"]):
         """Those of the editions, asked row by row, so that one costs one, however many editions there are."""
         return self.filter(Exists(editions.order_by().filter(pk=OuterRef("edition"))), shape=shape)
 
+    def for_shelf(self) -> "RenditionQuerySet":
+        """With what goes over the wire, and no more."""
+        return self.select_related("edition").only("content", "etag", "edition__published_at")
+
     def live(self, slug: str, shape: str) -> "RenditionQuerySet":
         return self.public(shape).filter(edition__live_of__slug=slug)
 

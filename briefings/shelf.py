@@ -1,0 +1,113 @@
+"""Stored pages kept at hand by each process, as they go over the wire: a reader's request asks the database nothing.
+
+Once a second at most it is asked whether anything public has changed, and if so everything is forgotten. So a
+publication or a retraction shows in every process within a second, and at once in the one that made it.
+"""
+
+import gzip
+import threading
+import time
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from datetime import datetime
+
+from cachetools import LRUCache
+from django.conf import settings
+
+from accounts.models import Sequence
+from briefings.models import Rendition
+from briefings.models.edition import PUBLIC_CHANGES
+
+RENDITIONS = "renditions made anew"
+"""The sequence that counts how often stored pages were made anew without a public change."""
+
+LOOK_AGAIN = 1.0
+"""Seconds."""
+
+ZIPPED_FROM = 500
+"""Bytes under which compression saves nothing."""
+
+Version = tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A rendition's bytes, and the same for those who take gzip (empty where that is no shorter)."""
+
+    content: bytes
+    zipped: bytes
+    etag: str
+    changed_at: datetime
+
+    @classmethod
+    def of(cls, rendition: Rendition) -> "Stored":
+        content = bytes(rendition.content)
+        zipped = gzip.compress(content, mtime=0) if len(content) >= ZIPPED_FROM else b""
+        kept = zipped if len(zipped) < len(content) else b""
+        return cls(content, kept, rendition.etag, rendition.edition.published_at)
+
+    @property
+    def size(self) -> int:
+        return len(self.content) + len(self.zipped)
+
+
+class Shelf:
+    """The most used pages, as many as fit in `most_bytes` (0: none). Any number of threads may use it."""
+
+    def __init__(self, most_bytes: int, clock: Callable[[], float] = time.monotonic) -> None:
+        self._kept: LRUCache[Hashable, Stored] = LRUCache(maxsize=most_bytes, getsizeof=lambda stored: stored.size)
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._version: Version | None = None
+        self._looked = float("-inf")
+
+    def find(self, key: Hashable, load: Callable[[], Rendition | None]) -> Stored | None:
+        """What is kept under the key, or what `load` brings; only what was public at the last look is kept."""
+        if not self._kept.maxsize:
+            return _stored(load())
+        version = self._look()
+        with self._lock:
+            if (kept := self._kept.get(key)) is not None:
+                return kept
+        stored = _stored(load())
+        with self._lock:
+            if stored and version == self._version and stored.size <= self._kept.maxsize:
+                self._kept[key] = stored
+        return stored
+
+    def clear(self) -> None:
+        """Look again, and forget everything, before the next answer."""
+        with self._lock:
+            self._kept.clear()
+            self._version, self._looked = None, float("-inf")
+
+    def _look(self) -> Version | None:
+        now = self._clock()
+        if now - self._looked < LOOK_AGAIN:
+            return self._version
+        rows = Sequence.objects.filter(name__in=(PUBLIC_CHANGES, RENDITIONS)).order_by("name")
+        version = tuple(rows.values_list("name", "value"))
+        with self._lock:
+            if version != self._version:
+                self._kept.clear()
+            self._version, self._looked = version, now
+        return version
+
+
+def _stored(rendition: Rendition | None) -> Stored | None:
+    return Stored.of(rendition) if rendition else None
+
+
+SHELF = Shelf(settings.PAGE_CACHE_BYTES)
+
+
+def live(slug: str, shape: str) -> Stored | None:
+    """A briefing's live edition in a shape, if it is public."""
+    rows = Rendition.objects.live(slug, shape).for_shelf()
+    return SHELF.find((slug, shape), rows.first)
+
+
+def of_edition(slug: str, number: int, shape: str) -> Stored | None:
+    """One edition of a briefing in a shape, if it is public."""
+    rows = Rendition.objects.of_edition(slug, number, shape).for_shelf()
+    return SHELF.find((slug, number, shape), rows.first)
