@@ -103,11 +103,11 @@ SHELF = Shelf(settings.PAGE_CACHE_BYTES)
 
 def live(slug: str, shape: str) -> Stored | None:
     """A briefing's live edition in a shape, if it is public."""
-    rows = Rendition.objects.live(slug, shape).for_shelf()
-    return SHELF.find((slug, shape), rows.first)
+    return SHELF.find((slug, shape), lambda: Rendition.objects.live(slug, shape).for_shelf().first())
 
 
 def of_edition(slug: str, number: int, shape: str) -> Stored | None:
     """One edition of a briefing in a shape, if it is public."""
-    rows = Rendition.objects.of_edition(slug, number, shape).for_shelf()
-    return SHELF.find((slug, number, shape), rows.first)
+    return SHELF.find(
+        (slug, number, shape), lambda: Rendition.objects.of_edition(slug, number, shape).for_shelf().first()
+    )
