@@ -13,6 +13,7 @@ from datetime import datetime
 
 from cachetools import LRUCache
 from django.conf import settings
+from django.utils.http import http_date
 
 from accounts.models import Sequence
 from briefings.models import Rendition
@@ -38,13 +39,15 @@ class Stored:
     zipped: bytes
     etag: str
     changed_at: datetime
+    last_modified: str
 
     @classmethod
     def of(cls, rendition: Rendition) -> "Stored":
         content = bytes(rendition.content)
         zipped = gzip.compress(content, mtime=0) if len(content) >= ZIPPED_FROM else b""
         kept = zipped if len(zipped) < len(content) else b""
-        return cls(content, kept, rendition.etag, rendition.edition.published_at)
+        changed_at = rendition.edition.published_at
+        return cls(content, kept, rendition.etag, changed_at, http_date(changed_at.timestamp()))
 
     @property
     def size(self) -> int:
