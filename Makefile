@@ -68,7 +68,11 @@ format: .venv/ready-dev ## let ruff and djade mend the layout
 
 ci: lint types test ## what decides whether a change lands
 
+messages: .venv/ready-dev ## gather our own words for translation (locale/), and compile what is translated
+	$(RUN) makemessages --locale de --no-location --no-obsolete --ignore "templates/admin/*" --ignore "bench/*"
+	$(RUN) compilemessages --verbosity 0
+
 pins: .venv/ready-dev ## write constraints.txt anew from what is installed
 	$(BIN)/python -m pip freeze --exclude-editable | grep -v '^#' > constraints.txt
 
-.PHONY: help setup dev demo run test fast browser quality weights lint types format ci pins
+.PHONY: help setup dev demo run test fast browser quality weights lint types format ci messages pins

@@ -1,10 +1,11 @@
 """The doors' locks for programs: keys and scopes."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 from rest_framework.authentication import BaseAuthentication, get_authorization_header
-from rest_framework.exceptions import AuthenticationFailed, ParseError
+from rest_framework.exceptions import AuthenticationFailed, NotAuthenticated, ParseError, PermissionDenied
 from rest_framework.parsers import JSONParser
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
@@ -50,9 +51,37 @@ class Closed(BasePermission):
         return False
 
 
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A scope of the key, and a right of its user at the desk."""
+
+    scope: str
+    right: str
+
+    def is_met(self, request: Request) -> bool:
+        key = request.auth
+        return isinstance(key, ApiKey) and key.may(self.scope) and key.user.has_perm(self.right)
+
+    def ask(self, request: Request) -> None:
+        """Raises NotAuthenticated without a key, PermissionDenied for one that is not enough."""
+        if not isinstance(request.auth, ApiKey):
+            raise NotAuthenticated
+        if not self.is_met(request):
+            raise PermissionDenied(f"This needs a key with the {self.scope} scope, whose user may do so at the desk.")
+
+
+class Needs(BasePermission):
+    """What the view's `needs` says for the method; a method that it has not is asked for like its first."""
+
+    def has_permission(self, request: Request, view: Any) -> bool:
+        method = "GET" if request.method in ("HEAD", "OPTIONS") else request.method
+        needs: dict[str, Need] = view.needs
+        needs.get(method or "", next(iter(needs.values()))).ask(request)
+        return True
+
+
 class IngestScope(BasePermission):
     message = "This needs a key with the ingest scope, whose user may add reports."
 
     def has_permission(self, request: Request, view: "APIView") -> bool:
-        key = request.auth
-        return isinstance(key, ApiKey) and key.may("ingest") and key.user.has_perm("sources.ingest")
+        return Need("ingest", "sources.ingest").is_met(request)

@@ -17,7 +17,7 @@ from accounts.models.call import Asked, IdempotentCall
 HEADER = "Idempotency-Key"
 LONGEST = 255
 
-Post = Callable[[Any, Request], Response]
+Post = Callable[..., Response]
 
 
 class StillRunning(APIException):
@@ -34,15 +34,15 @@ def idempotent(post: Post) -> Post:
     """A view's method that a client may repeat. Errors are not remembered: a mended request may use the same key."""
 
     @wraps(post)
-    def once(view: Any, request: Request) -> Response:
+    def once(view: Any, request: Request, **place: Any) -> Response:
         key = request.headers.get(HEADER)
         if key is None or not isinstance(request.auth, ApiKey):
-            return post(view, request)
+            return post(view, request, **place)
         if not 0 < len(key) <= LONGEST:
             raise ValidationError({HEADER: [f"An Idempotency-Key has 1 to {LONGEST} characters."]})
         asked = Asked(request.auth, key, _fingerprint(request))
         call = IdempotentCall.objects.begin(asked, timezone.now())
-        return _first(call, lambda: post(view, request)) if call.is_mine else _again(call, asked)
+        return _first(call, lambda: post(view, request, **place)) if call.is_mine else _again(call, asked)
 
     return once
 

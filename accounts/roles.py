@@ -8,11 +8,13 @@ READ = [
     "sources.view_outlet", "sources.view_rawtext", "sources.view_sourcearticle", "sources.view_segment",
     "sources.view_interview", "sources.view_turn", "sources.view_flag", "sources.view_expert",
     "sources.view_actor", "sources.view_actorname", "sources.view_actorrole", "sources.view_mention",
+    "sources.view_actorrelation", "sources.view_actormerge", "sources.view_actordistinction",
     "sources.view_ingestjob", "sources.view_ingestitem", "sources.view_feed",
     "sources.view_story", "sources.view_storymembership", "sources.view_decision",
     "sources.view_difference", "sources.view_differencevalue",
     "briefings.view_briefing", "briefings.view_keypoint", "briefings.view_annotation", "briefings.view_citation",
     "briefings.view_revision", "briefings.view_edition", "briefings.view_correction",
+    "briefings.view_errorreport", "briefings.view_standingpage",
 ]  # fmt: skip
 
 DRAFT = [
@@ -29,12 +31,18 @@ EDIT = [
     "sources.add_outlet", "sources.change_outlet", "sources.add_feed", "sources.change_feed",
     "sources.add_actor", "sources.change_actor",
     "sources.add_actorname", "sources.change_actorname", "sources.add_actorrole", "sources.change_actorrole",
+    "sources.change_mention", "sources.add_actorrelation", "sources.change_actorrelation",
+    "sources.add_actormerge", "sources.change_actormerge",
+    "sources.add_actordistinction", "sources.change_actordistinction", "sources.delete_actordistinction",
     "sources.change_story", "sources.change_difference", "sources.add_difference",
     "sources.add_differencevalue", "sources.change_differencevalue",
     "sources.dispose", "sources.change_interview", "sources.add_expert", "sources.change_expert",
 ]  # fmt: skip
 
 PUBLISH = ["briefings.publish"]
+
+# Beside the rights above: readers' reports of errors, and the pages that stand beside the briefings.
+FOR_READERS = ["briefings.change_errorreport", "briefings.add_standingpage", "briefings.change_standingpage"]
 
 ADMINISTER = [
     "accounts.view_user", "accounts.add_user", "accounts.change_user",
@@ -45,9 +53,9 @@ ADMINISTER = [
 
 ROLES: dict[str, list[str]] = {
     "author": READ + DRAFT,
-    "editor": READ + DRAFT + EDIT,
-    "publisher": READ + DRAFT + EDIT + PUBLISH,
-    "administrator": READ + DRAFT + EDIT + PUBLISH + ADMINISTER,
+    "editor": READ + DRAFT + EDIT + FOR_READERS,
+    "publisher": READ + DRAFT + EDIT + FOR_READERS + PUBLISH,
+    "administrator": READ + DRAFT + EDIT + FOR_READERS + PUBLISH + ADMINISTER,
 }
 
 

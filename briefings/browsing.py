@@ -126,7 +126,13 @@ def card_of(entry: Entry) -> dict[str, Any]:
     return card
 
 
+def summary_of(content: bytes) -> dict[str, Any]:
+    """A stored summary with its times as values."""
+    summary: dict[str, Any] = with_times(json.loads(bytes(content)))
+    return summary
+
+
 def _page(found: list[dict[str, Any]], size: int) -> Page:
     shown = found[:size]
-    summaries = [with_times(json.loads(bytes(row["content"]))) for row in shown]
+    summaries = [summary_of(row["content"]) for row in shown]
     return Page(summaries, str(shown[-1]["first_seq"]) if len(found) > size else "")

@@ -17,8 +17,8 @@ from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
+from accounts.doors import Door
 from accounts.openapi import NewestFirst
 from briefings import browsing, schema
 from briefings.models import Appearance, Entry
@@ -56,6 +56,20 @@ class ListedEntryPage(s.Serializer[object]):
     results = ListedEntry(many=True)
 
 
+class ListedStory(s.Serializer[object]):
+    uid = s.UUIDField()
+    name = s.CharField()
+    uri = s.URLField()
+    briefings_url = s.URLField(help_text="Its briefings as JSON.")
+    briefing_count = s.IntegerField()
+
+
+class ListedStoryPage(s.Serializer[object]):
+    next = s.URLField(allow_null=True)
+    previous = s.URLField(allow_null=True)
+    results = ListedStory(many=True)
+
+
 class CardRelation(schema.Relation):
     outlets = s.ListField(child=s.CharField(), help_text="Which outlets say so.")
 
@@ -83,7 +97,7 @@ PAGED = [NewestFirst.parameter()]
 
 
 @method_decorator(conditional_page, name="dispatch")
-class Browsing(APIView):
+class Browsing(Door):
     """What readers look up, as far as listed editions contain it. `kind`: an entry's."""
 
     permission_classes = (AllowAny,)
@@ -172,6 +186,35 @@ class TopicBriefings(Browsing):
         return self.briefings(request, self.public(slug=slug))
 
 
+class StoryList(Browsing):
+    kind = "story"
+
+    @extend_schema(operation_id="stories_list", responses={200: ListedStoryPage, **ANSWERS}, parameters=PAGED)
+    def get(self, request: Request) -> Response:
+        """Stories that published briefings tell, the newest here first. A story goes by its newest headline."""
+        refuse_unknown(request, NewestFirst.cursor_query_param)
+        return self.listed(request)
+
+
+class StoryDetail(Browsing):
+    kind = "story"
+
+    @extend_schema(operation_id="stories_retrieve", responses={200: ListedStory, **ANSWERS})
+    def get(self, request: Request, uid: UUID) -> Response:
+        """A story as far as briefings tell it."""
+        refuse_unknown(request)
+        return _fresh(Response(row_of(self.public(key=str(uid)))))
+
+
+class StoryBriefings(Browsing):
+    kind = "story"
+
+    @extend_schema(operation_id="stories_briefings_list", responses=BRIEFINGS, parameters=PAGED)
+    def get(self, request: Request, uid: UUID) -> Response:
+        """Briefings on a story, the newest first."""
+        return self.briefings(request, self.public(key=str(uid)))
+
+
 class OutletList(Browsing):
     kind = "outlet"
 
@@ -199,6 +242,14 @@ def refuse_unknown(request: Request, *known: str) -> None:
 
 def row_of(entry: Entry) -> dict[str, Any]:
     """What a list shows of an entry."""
+    if entry.kind == "story":
+        return {
+            "uid": entry.key,
+            "name": entry.name,
+            "uri": settings.SITE_URL + reverse("api-story", args=[entry.key]),
+            "briefings_url": settings.SITE_URL + reverse("api-story-briefings", args=[entry.key]),
+            "briefing_count": entry.briefings,
+        }
     row = {
         "slug": entry.slug,
         "name": entry.name,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from briefings import disputing
+from briefings import disputing, markup, quotations
 from briefings.models import Briefing, Citation
 
 FLAGGED = "holds a passage that may be made up"
@@ -26,6 +26,7 @@ def check(briefing: Briefing, at: datetime) -> list[Finding]:
         *_held_back(briefing, at),
         *_quotes(briefing),
         *_interview(briefing),
+        *_quotations(briefing),
         *_warnings(briefing),
     ]
     return sorted(findings, key=lambda finding: not finding.blocks)
@@ -66,14 +67,26 @@ def _quotes(briefing: Briefing) -> Iterator[Finding]:
             yield _block(f"The citation “{words}” is broken: these words are not at their place in the source.", place)
         if citation.article.state == "withdrawn":
             yield Finding(f"“{citation.article}” is cited, and was withdrawn by its outlet.", place, blocks=False)
-    for annotation in briefing.annotations.all():
-        if annotation.state != "anchored":
+    for annotation in briefing.annotations.prefetch_related("citations"):
+        if annotation.state == "orphaned":
             yield _block(f"“{annotation.exact[:80]}” is marked, but no longer in the text.", "annotations")
-        elif annotation.kind == "citation" and not annotation.citations.exists():
+        elif annotation.state == "needs review":
+            yield _block(f"The text marked as “{annotation.exact[:80]}” was edited. Look at the mark.", "annotations")
+        elif annotation.kind == "citation" and not annotation.citations.all():
             yield _block(f"The mark on “{annotation.exact[:80]}” cites nothing.", "annotations")
-    for point in briefing.key_points.all():
-        if not point.citations.exists():
+    for point in briefing.key_points.prefetch_related("citations"):
+        if not point.citations.all():
             yield _block(f"The key point “{point.text[:80]}” rests on no passage.", "key_points")
+
+
+def _quotations(briefing: Briefing) -> Iterator[Finding]:
+    try:
+        found = quotations.unfounded(briefing, list(briefing.annotations.prefetch_related("citations")))
+    except markup.MarkupError as error:
+        yield _block(str(error), "body")
+        return
+    for one in found:
+        yield Finding(f"{one} Quote exactly, or say it in your own words.", "body", blocks=False)
 
 
 def _interview(briefing: Briefing) -> Iterator[Finding]:
@@ -84,12 +97,10 @@ def _interview(briefing: Briefing) -> Iterator[Finding]:
         signals = sorted({flag.signal for flag in interview.flags.all()})
         found = f" Its flags: {', '.join(signals)}." if signals else ""
         yield _block(f"The interview has no disposition.{found} Dispose of it, or publish without it.", "interview")
-    elif not interview.is_backed:
-        yield _block(
-            "The interview says “identity checked”, but its expert's ledger does not. Mend either.", "interview"
-        )
-    elif interview.disposition == "left out":
+        return
+    if interview.disposition == "left out":
         yield _block("The interview was left out, but is attached. Detach it.", "interview")
+    yield from (_block(words, "interview") for words in interview.obstacles())
 
 
 def _warnings(briefing: Briefing) -> Iterator[Finding]:

@@ -8,8 +8,9 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from briefings.late import waiting_keys
-from briefings.models import Briefing
-from sources.models import Feed, IngestJob, Interview, SourceArticle, Story
+from briefings.models import Briefing, ErrorReport
+from sources.finding import new_names
+from sources.models import Feed, IngestJob, Interview, Namesakes, SourceArticle, Story
 
 ROWS = 8
 
@@ -63,6 +64,11 @@ def counts() -> list[dict[str, Any]]:
             Interview.objects.undisposed().count(),
             reverse("admin:sources_interview_changelist"),
         ),
+        (
+            "Actors to look at",
+            new_names().count() + Namesakes.objects.open().count(),
+            reverse("admin:sources_actor_queue"),
+        ),
         ("Drafts", Briefing.objects.filter(status="draft").count(), f"{briefings}?status__exact=draft"),
         ("In review", Briefing.objects.filter(status="in review").count(), f"{briefings}?status__exact=in+review"),
         ("Scheduled", Briefing.objects.filter(status="scheduled").count(), f"{briefings}?status__exact=scheduled"),
@@ -71,6 +77,11 @@ def counts() -> list[dict[str, Any]]:
         ("Feeds failing", Feed.objects.failing().count(), f"{feeds}?health=failing"),
         ("Live, with late reports", len(waiting_keys()), f"{briefings}?late=yes"),
         ("Live, but a cited report is gone", Briefing.objects.shaken().count(), f"{briefings}?shaken=yes"),
+        (
+            "Errors that readers reported",
+            ErrorReport.objects.open().count(),
+            reverse("admin:briefings_errorreport_changelist"),
+        ),
         ("Published", Briefing.objects.filter(status="published").count(), f"{briefings}?status__exact=published"),
     ]
     return [{"words": words, "count": count, "url": url} for words, count, url in rows]

@@ -53,6 +53,7 @@ def build(briefing: Briefing, head: Head) -> dict[str, Any]:
         "as_of": stamp(max((article.raw.received_at for article in evidence.articles), default=head.at)),
         "reading_minutes": max(1, round(len(text.split()) / WORDS_PER_MINUTE)),
         "topics": briefing.topics,
+        "story": str(briefing.story.uid) if briefing.story else None,
         "authors": [author.byline for author in briefing.authors.order_by("pk")],
         "trust": trust_of(evidence, differences, interview),
         "key_points": key_points_of(briefing, evidence),
@@ -77,7 +78,7 @@ def completed(doc: dict[str, Any]) -> dict[str, Any]:
     rows = [{"status": "open", "uses": None} | row for row in doc.get("differences", [])]
     unsaid = {"disputed_names": [], "relations": [], "perhaps_same_as": [], "wikidata": ""}
     actors = [unsaid | actor for actor in doc.get("actors", [])]
-    return {"notice": None} | doc | {"annotations": notes, "differences": rows, "actors": actors}
+    return {"notice": None, "story": None} | doc | {"annotations": notes, "differences": rows, "actors": actors}
 
 
 def retracted(briefing: Briefing, head: Head) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import chain, count
 from typing import Any
 
@@ -44,15 +45,21 @@ def index(edition: Edition) -> None:
 
     The edition is the briefing's live one, or about to be. Runs under the lock of public changes.
     """
-    headings = {str(heading): heading for heading in headings_of(_document(edition))}
+    doc = _document(edition)
+    headings = {str(heading): heading for heading in headings_of(doc)}
     earlier = Appearance.objects.filter(edition__briefing=edition.briefing_id)
     touched = set(earlier.values_list("entry", flat=True))
     earlier.delete()
     entries = _entries(headings)
+    times = times_of(doc)
     Appearance.objects.bulk_create(
-        Appearance(entry=entry, edition=edition, seq=edition.seq, first_seq=edition.first_seq) for entry in entries
+        Appearance(entry=entry, edition=edition, seq=edition.seq, first_seq=edition.first_seq, **times)
+        for entry in entries
     )
-    _refresh(touched | {entry.pk for entry in entries}, {edition.seq: headings})
+    narrowing = Entry.objects.filter(kind="list")
+    narrowing.counted(touched, [entry.pk for entry in entries])
+    shown = Entry.objects.exclude(kind="list").filter(pk__in=touched | {entry.pk for entry in entries})
+    _refresh(set(shown.values_list("pk", flat=True)), {edition.seq: headings})
 
 
 @transaction.atomic
@@ -74,6 +81,35 @@ def headings_of(doc: dict[str, Any]) -> Iterator[Heading]:
         yield from (Heading(kind, folded(name)[:LONGEST_NAME], name[:LONGEST_NAME]) for name in names if folded(name))
     month = doc["first_published_at"][:7]
     yield Heading("month", month, month)
+    if doc.get("story"):
+        yield Heading("story", doc["story"], doc["headline"][:LONGEST_NAME])
+    for key in ("all", *narrowed_by(doc)):
+        yield Heading("list", key, key)
+
+
+def narrowed_by(doc: dict[str, Any]) -> list[str]:
+    """Keys of what the API's list can be narrowed to, beside what readers look up."""
+    return [in_language(doc["language"]), with_interview(bool(doc["interview"])), corrected(bool(doc["corrections"]))]
+
+
+def in_language(language: str) -> str:
+    return f"language {language.lower()}"
+
+
+def with_interview(there: bool) -> str:
+    return "interview" if there else "no interview"
+
+
+def corrected(once: bool) -> str:
+    return "correction" if once else "no correction"
+
+
+def times_of(doc: dict[str, Any]) -> dict[str, datetime]:
+    """By which lists are ordered and narrowed: as the document says, so that what is shown is what counts."""
+    return {
+        "published_at": datetime.fromisoformat(doc["first_published_at"]),
+        "updated_at": datetime.fromisoformat(doc["edition"]["published_at"]),
+    }
 
 
 def linked(doc: dict[str, Any]) -> dict[str, Any]:
@@ -129,6 +165,8 @@ def _place(name: str, slug: str) -> dict[str, str]:
 
 
 def _free_slug(heading: Heading) -> str:
+    if heading.kind == "story":  # which goes by its uid: the name is that of its newest briefing
+        return heading.key
     wanted = "".join(c if c.isascii() and c.isalnum() else "-" for c in fold(heading.name)).strip("-")
     wanted = re.sub("-+", "-", wanted)[:LONGEST_SLUG].rstrip("-") or heading.kind
     numbered = chain([wanted], (f"{wanted}-{number}" for number in count(2)))

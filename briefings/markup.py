@@ -10,6 +10,7 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,11 @@ TAGS = {
 }
 ATTRIBUTES = {"a": {"href", "title"}, "abbr": {"title"}, "ol": {"start"}}
 SCHEMES = {"http", "https", "mailto"}
+MOST_REMEMBERED = 32
+"""Texts whose HTML is kept: one save asks for it four times, one keystroke for that of the last revision besides."""
+KEEP = "keep"
+LONGEST_KEPT = 24
+"""Letters of a range's last word that may not be parted from its number: on the smallest screen a line has 30."""
 DEEPEST = 100
 """Levels of elements. Nobody writes so deep; libxml2 drops what stands deeper than 256 without a word."""
 RENDERERS = bounded.children("briefings.markup", Path(__file__).resolve().parent.parent)
@@ -62,6 +68,7 @@ class Mark:
     """An annotation to be shown: `start:end` in the plain text.
 
     `note`: the HTML of its note, made by a template; empty where the notes are kept elsewhere, as while one types.
+    `quiet`: a further mention of what is marked before: its words keep their address, and show nothing.
     """
 
     id: str
@@ -71,6 +78,7 @@ class Mark:
     end: int
     label: str
     note: str
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +105,7 @@ def render(source: str, limits: Limits) -> SafeString:
         raise MarkupError(f"The text has {len(source):,} characters; the limit is {limits.chars:,}. Split it in two.")
     source = "".join("\ufffd" if c in "\0\ufffe\uffff" or "\ud800" <= c <= "\udfff" else c for c in source)
     try:
-        return SafeString(RENDERERS.answer(source, limits.seconds))
+        return SafeString(_rendered(source, limits.seconds))
     except bounded.TooSlow:
         raise MarkupError(
             f"The text takes longer than {limits.seconds:g} seconds to render. "
@@ -105,6 +113,16 @@ def render(source: str, limits: Limits) -> SafeString:
         ) from None
     except bounded.Refused:
         raise MarkupError("The text is nested too deeply to render. Look for very deep lists or quotations.") from None
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def _rendered(source: str, seconds: float) -> str:
+    return RENDERERS.answer(source, seconds)
+
+
+def stored(html: str) -> SafeString:
+    """What `render` made and a field of ours kept. For nothing else."""
+    return SafeString(html)
 
 
 def sanitize(html: str) -> str:
@@ -125,8 +143,11 @@ def quoted_blocks(html: str) -> list[TextNode]:
     return [node for node in text_nodes(_tree(html)) if _inside(node.element, "blockquote")]
 
 
-def annotate(html: str, marks: Sequence[Mark]) -> SafeString:
-    """The HTML with each mark's range underlined, its number after it and its note after the block that holds it."""
+def annotate(html: str, marks: Sequence[Mark], link: str = "") -> SafeString:
+    """The HTML with each mark's range underlined, its number after it and its note after the block that holds it.
+
+    `link`: what the link of a paragraph or a heading to itself is called; empty: there are no such links.
+    """
     tree = _tree(html)
     _number(tree)
     nodes = text_nodes(tree)
@@ -134,8 +155,10 @@ def annotate(html: str, marks: Sequence[Mark]) -> SafeString:
     for node in reversed(nodes):
         _wrap(node, [mark for mark in marks if mark.start < node.end and mark.end > node.start], last_pieces)
     for mark in sorted(marks, key=lambda m: m.number, reverse=True):
-        if mark.id in last_pieces:
+        if mark.id in last_pieces and not mark.quiet:
             _refer(mark, last_pieces[mark.id])
+    if link:
+        _link(tree, link)
     _place_notes(tree, marks, last_pieces)
     return SafeString(_inner(tree))
 
@@ -214,11 +237,19 @@ def _number(tree: Element) -> None:
         region.append(table)
 
 
+def _link(tree: Element, label: str) -> None:
+    """A link to itself at the end of each paragraph and heading. Its sign is the style sheet's: nobody copies it."""
+    for element in tree.iter("p", "h2", "h3", "h4"):
+        link = {"class": "permalink", "href": f"#{element.get('id')}", "aria-label": label}
+        element.append(lxml.html.Element("a", link))
+
+
 def _wrap(node: TextNode, marks: list[Mark], last_pieces: dict[str, Element]) -> None:
     """Cut a run of text at the marks' borders and put spans around the marked pieces, from the last to the first."""
     if not marks:
         return
-    cuts = sorted({node.start, node.end, *(min(max(c, node.start), node.end) for m in marks for c in (m.start, m.end))})
+    borders = (border for mark in marks for border in (mark.start, _last_word(node, mark), mark.end))
+    cuts = sorted({node.start, node.end, *(min(max(border, node.start), node.end) for border in borders)})
     pieces: list[str | Element] = []
     for start, end in reversed(list(pairwise(cuts))):
         words = node.text[start - node.start : end - node.start]
@@ -232,9 +263,16 @@ def _wrap(node: TextNode, marks: list[Mark], last_pieces: dict[str, Element]) ->
     _put(node, pieces[::-1])
 
 
+def _last_word(node: TextNode, mark: Mark) -> int:
+    """Where the last word of a range starts: it is a piece of its own, which its number cannot be parted from."""
+    at = node.text.rfind(" ", max(0, mark.start - node.start), mark.end - node.start) + 1 + node.start
+    return at if mark.start < at and mark.end - at <= LONGEST_KEPT else mark.end
+
+
 def _span(mark: Mark, start: int) -> Element:
     """One piece of a range; the first one carries the range's id."""
-    span: Element = lxml.html.Element("span", {"class": f"range range-{mark.kind}", "data-note": mark.id})
+    kind = "range-again" if mark.quiet else f"range range-{mark.kind}"
+    span: Element = lxml.html.Element("span", {"class": kind, "data-note": mark.id})
     if mark.start == start:
         span.set("id", f"r-{mark.id}")
     return span
@@ -283,15 +321,32 @@ def _refer(mark: Mark, piece: Element) -> None:
         },
     )
     button.text = str(mark.number)
-    button.tail, outermost.tail = outermost.tail, None
-    outermost.addnext(button)
+    if sum(map(len, outermost.itertext())) > LONGEST_KEPT:
+        button.tail, outermost.tail = outermost.tail, None
+        outermost.addnext(button)
+    else:
+        keep = _kept(outermost)
+        keep.insert(keep.index(outermost) + 1, button)
+
+
+def _kept(piece: Element) -> Element:
+    """What holds the last piece of a range and the numbers after it together on one line."""
+    parent = piece.getparent()
+    assert parent is not None
+    if parent.get("class") == KEEP:
+        return parent
+    keep: Element = lxml.html.Element("span", {"class": KEEP})
+    keep.tail, piece.tail = piece.tail, None
+    parent.replace(piece, keep)
+    keep.append(piece)
+    return keep
 
 
 def _place_notes(tree: Element, marks: Sequence[Mark], last_pieces: dict[str, Element]) -> None:
     """Each note after the outermost block that holds its reference, in the order of their numbers."""
     groups: dict[Element, Element] = {}
     for mark in sorted(marks, key=lambda m: m.number):
-        if mark.id not in last_pieces or not mark.note:
+        if mark.id not in last_pieces or not mark.note or mark.quiet:
             continue
         block = last_pieces[mark.id]
         while (parent := block.getparent()) is not None and parent is not tree:

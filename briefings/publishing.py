@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from accounts.models import Act, Sequence, User
-from briefings import checklist, document, indexing, rendering, saving, shelf
+from briefings import checklist, document, indexing, rendering, saving, searching, shelf
 from briefings.models import Briefing, Correction, Edition, EditionSource
 from briefings.models.edition import KINDS, PUBLIC_CHANGES
 from sources.models import SourceArticle
@@ -89,13 +89,21 @@ def end_notice(briefing: Briefing, *, by: User, at: datetime) -> Edition:
 
 
 @transaction.atomic
-def rename(briefing: Briefing, slug: str, *, by: User) -> None:
-    """A new address. The frozen documents stay; their renditions are made anew, since they link to themselves."""
+def rename(briefing: Briefing, slug: str, *, by: User, at: datetime) -> None:
+    """A new address. The frozen documents stay; their renditions are made anew, since they link to themselves.
+
+    Readers and programs learn it by an edition that says no more than that.
+    """
     _may_publish(by)
     briefing = _held(briefing)
+    if briefing.status == "retracted":
+        raise ValidationError("This briefing is retracted; its address keeps its notice.")
     briefing.rename(slug, by=by)
     for edition in briefing.editions.order_by("number"):
         rendering.render(edition)
+    if briefing.live:
+        notice = document.notice_of(briefing.live)
+        _repeat(briefing, Change("minor", "The address changed."), notice, Stamp(by, at))
 
 
 @transaction.atomic
@@ -171,7 +179,10 @@ def _store(briefing: Briefing, content: dict[str, Any], change: Change, stamp: S
     listed = SourceArticle.objects.filter(uid__in=[source["uid"] for source in content.get("sources", [])])
     EditionSource.objects.bulk_create(EditionSource(edition=edition, article=article) for article in listed)
     indexing.index(edition)
+    searching.keep(edition, content)
     rendering.render(edition)
+    if earlier := briefing.editions.filter(number=edition.number - 1).first():
+        rendering.render(earlier)  # its page says from now on that there is a newer one
     transaction.on_commit(shelf.SHELF.clear)
     return edition
 

@@ -3,19 +3,25 @@
 import hashlib
 import json
 from datetime import date, datetime
+from itertools import accumulate
 from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext
 
-from briefings import document, formats, indexing, markup
+from briefings import document, formats, indexing, markup, pictures, quoted
 from briefings.formats import schema_org
-from briefings.formats.site import Site
+from briefings.formats.site import Site, urn
 from briefings.markup import Mark
 from briefings.models import Edition, Rendition
 
-RENDERER = "3"
+RENDERER = "5"
 """Changes with the templates, so that `manage.py render` knows which renditions are old."""
+
+BASIC_PLANE = 0xFFFF
+"""Characters beyond it take two UTF-16 code units."""
 
 NOTE_KINDS = {
     "citation": "source",
@@ -25,12 +31,19 @@ NOTE_KINDS = {
     "definition": "definition",
 }
 
+ASIDES = ("context", "definition")
+"""Kinds of notes that show when a reader asks for them."""
+
 
 def render(edition: Edition) -> None:
     """All shapes of an edition, replacing those that are there."""
     doc = json.loads(bytes(edition.document)) | {"slug": edition.briefing.slug}
     linked = indexing.linked(doc)
-    shapes = {"page": page(linked), "json": detail(edition, doc), "summary": summary(edition, doc)}
+    shapes = {
+        "page": page(linked, superseded=edition.is_superseded),
+        "json": detail(edition, doc),
+        "summary": summary(edition, doc),
+    }
     shapes |= formats.shapes(document.completed(linked), facts())
     Rendition.objects.bulk_create(
         [
@@ -47,8 +60,16 @@ def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def site() -> dict[str, str]:
-    return {"name": settings.SITE_NAME, "tagline": settings.SITE_TAGLINE, "url": settings.SITE_URL}
+def site() -> dict[str, Any]:
+    """What every page of ours says of the site."""
+    return {
+        "name": settings.SITE_NAME,
+        "tagline": settings.SITE_TAGLINE,
+        "url": settings.SITE_URL,
+        "logo": settings.SITE_LOGO,
+        "colours": bool(settings.SITE_COLOURS),
+        "footer": settings.SITE_FOOTER,
+    }
 
 
 def facts() -> Site:
@@ -62,19 +83,50 @@ def facts() -> Site:
     )
 
 
-def page(doc: dict[str, Any]) -> bytes:
-    """The whole page as bytes, from nothing but the document."""
-    whole = document.completed(doc)
+def page(doc: dict[str, Any], *, superseded: bool = False) -> bytes:
+    """The whole page as bytes, from nothing but the document. `superseded`: a newer edition is there to be read.
+
+    Our own words on it are in the briefing's language, never in the one that a browser asks for: the bytes are stored.
+    """
+    with translation.override(interface_language(doc["language"])):
+        return _page(document.completed(doc), superseded=superseded)
+
+
+def interface_language(language: str) -> str:
+    """The language of our own words beside a text in `language`: the same if there is a translation."""
+    known = dict(settings.LANGUAGES)
+    return next((code for code in (language, language.split("-")[0]) if code in known), settings.LANGUAGE_CODE)
+
+
+def _page(whole: dict[str, Any], *, superseded: bool) -> bytes:
     shown = with_times(whole)
     data = markup.data_block(schema_org.article(whole, facts()))
-    context = {"doc": shown, "site": site(), "structured_data": data}
-    if doc["status"] == "retracted":
+    context = {"doc": shown, "site": site(), "structured_data": data, "superseded": superseded}
+    if whole["status"] == "retracted":
         return render_to_string("briefings/retracted.html", context).encode()
-    body = markup.annotate(doc["body"]["html"], [_mark(shown, note) for note in shown["annotations"]])
-    return render_to_string("briefings/briefing.html", context | {"body": body}).encode()
+    counts = quoted.counted(whole)
+    shown |= {"sources": [source | {"quoted": counts[source["uid"]]} for source in shown["sources"]]}
+    context |= {
+        "body": markup.annotate(whole["body"]["html"], _marks(shown), gettext("Link to this place")),
+        "has_context": any(note["kind"] in ASIDES for note in shown["annotations"]),
+        "making": quoted.making(shown),
+        "ties": pictures.ties(shown["actors"]),
+        "timeline": pictures.timeline(shown["sources"]),
+        "machine_help": settings.SITE_MACHINE_HELP,
+    }
+    return render_to_string("briefings/briefing.html", context).encode()
 
 
-def _mark(doc: dict[str, Any], note: dict[str, Any]) -> Mark:
+def _marks(doc: dict[str, Any]) -> list[Mark]:
+    """Of an actor the first mention alone is marked."""
+    notes: list[dict[str, Any]] = doc["annotations"]
+    first: dict[str | None, str] = {}
+    for note in sorted(notes, key=lambda note: note["selector"]["start"]):
+        first.setdefault(note["actor"], note["id"])
+    return [_mark(doc, note, quiet=bool(note["actor"]) and first[note["actor"]] != note["id"]) for note in notes]
+
+
+def _mark(doc: dict[str, Any], note: dict[str, Any], *, quiet: bool) -> Mark:
     context = {
         "note": note,
         "source": _by(doc["sources"], "uid", (note["citation"] or {}).get("source")),
@@ -84,7 +136,7 @@ def _mark(doc: dict[str, Any], note: dict[str, Any]) -> Mark:
     }
     place = note["selector"]
     html = render_to_string("_parts/note.html", context)
-    return Mark(note["id"], note["number"], note["kind"], place["start"], place["end"], _label(note), html)
+    return Mark(note["id"], note["number"], note["kind"], place["start"], place["end"], _label(note), html, quiet)
 
 
 def _label(note: dict[str, Any]) -> str:
@@ -100,8 +152,27 @@ def _by(rows: list[dict[str, Any]], key: str, value: Any) -> dict[str, Any] | No
 
 
 def detail(edition: Edition, doc: dict[str, Any]) -> bytes:
-    """The API's detail: the document itself, with its hash."""
-    return _json(doc | {"sha256": edition.sha256, "url": settings.SITE_URL + f"/briefings/{doc['slug']}/"})
+    """The API's detail: the document itself, with its hash, its addresses, and places as UTF-16 counts them."""
+    shown = doc | {"sha256": edition.sha256, **addresses(doc)}
+    if "annotations" in doc:
+        shown["annotations"] = in_utf16(doc["annotations"], doc["body"]["text"])
+    return _json(shown)
+
+
+def addresses(doc: dict[str, Any]) -> dict[str, str]:
+    """`id` never changes; `uri` is where the JSON is now, `url` the page."""
+    known = facts()
+    return {"id": urn(doc["uid"]), "uri": known.api(doc["slug"]), "url": known.page(doc["slug"])}
+
+
+def in_utf16(notes: list[dict[str, Any]], text: str) -> list[dict[str, Any]]:
+    """The annotations with the places of their selectors also in UTF-16 code units, as JavaScript and Java count."""
+    units = [0, *accumulate(2 if ord(sign) > BASIC_PLANE else 1 for sign in text)]
+
+    def counted(place: dict[str, Any]) -> dict[str, Any]:
+        return place | {"start_utf16": units[place["start"]], "end_utf16": units[place["end"]]}
+
+    return [note | {"selector": counted(note["selector"])} for note in notes]
 
 
 def summary(edition: Edition, doc: dict[str, Any]) -> bytes:
@@ -109,9 +180,9 @@ def summary(edition: Edition, doc: dict[str, Any]) -> bytes:
     return _json(
         {
             "uid": doc["uid"],
+            **addresses(doc),
             "slug": doc["slug"],
-            "url": settings.SITE_URL + f"/briefings/{doc['slug']}/",
-            "api_url": settings.SITE_URL + f"/api/v1/briefings/{doc['slug']}/",
+            "api_url": facts().api(doc["slug"]),
             "status": doc["status"],
             "headline": doc["headline"],
             "standfirst": doc.get("standfirst", ""),
@@ -122,6 +193,7 @@ def summary(edition: Edition, doc: dict[str, Any]) -> bytes:
             "trust": [part["words"] for part in doc.get("trust", [])],
             "report_count": len(doc.get("sources", [])),
             "has_interview": bool(doc.get("interview")),
+            "has_correction": bool(doc.get("corrections")),
             "edition": doc["edition"],
             "first_published_at": doc["first_published_at"],
             "sha256": edition.sha256,

@@ -6,8 +6,8 @@ from django.conf import settings
 from django.db import transaction
 
 from accounts.models import User
-from briefings import anchoring, markup
-from briefings.anchoring import Selector
+from briefings import markup
+from briefings.anchoring import Edit
 from briefings.markup import Limits
 from briefings.models import Annotation, Briefing, Revision
 
@@ -27,18 +27,31 @@ def html_of(briefing: Briefing) -> str:
 
 
 def anchor(briefing: Briefing) -> list[Annotation]:
-    """Give each annotation its place in the text as it is now; those whose words are gone are orphaned."""
-    text = markup.plain_text(html_of(briefing))
-    annotations = list(briefing.annotations.all())
-    for annotation in annotations:
-        was = Selector(annotation.exact, annotation.prefix, annotation.suffix, annotation.start, annotation.end)
-        place = anchoring.find(text, was)
-        annotation.state = "anchored" if place else "orphaned"
-        if place:
-            annotation.prefix, annotation.suffix = place.prefix, place.suffix
-            annotation.start, annotation.end = place.start, place.end
-    Annotation.objects.bulk_update(annotations, ["state", "prefix", "suffix", "start", "end"])
-    return annotations
+    """Give each annotation its place in the text as it is now. Changed ones need review; lost ones are orphaned."""
+    rows = placed(briefing, markup.plain_text(html_of(briefing)))
+    Annotation.objects.bulk_update(rows, ["state", "exact", "prefix", "suffix", "start", "end"])
+    return rows
+
+
+def placed(briefing: Briefing, text: str) -> list[Annotation]:
+    """The annotations with their states and places in a text, followed from the revision before; nothing is stored."""
+    last = briefing.revisions.order_by("-number").first()
+    edit = Edit(_plain_text_of(last.state["body"], briefing, text), text) if last else Edit("", text)
+    seen = {row["uid"]: row["exact"] for row in last.state["annotations"]} if last else {}
+    rows = list(briefing.annotations.prefetch_related("citations"))
+    for row in rows:
+        row.settle(edit, is_seen=seen.get(str(row.uid)) == row.exact)
+    return rows
+
+
+def _plain_text_of(body: str, briefing: Briefing, text: str) -> str:
+    """Of an earlier body; none where it cannot be rendered any more."""
+    if body == briefing.body:
+        return text
+    try:
+        return markup.plain_text(html_of(Briefing(body=body)))
+    except markup.MarkupError:
+        return ""
 
 
 @transaction.atomic

@@ -12,6 +12,8 @@ class EditionInfo(s.Serializer[object]):
 
 class Summary(s.Serializer[object]):
     uid = s.UUIDField()
+    id = s.CharField(help_text="urn:uuid: and the uid: the identity, in feeds as well.")
+    uri = s.URLField(help_text="Where its JSON is now.")
     slug = s.SlugField()
     url = s.URLField()
     api_url = s.URLField()
@@ -25,6 +27,7 @@ class Summary(s.Serializer[object]):
     trust = s.ListField(child=s.CharField())
     report_count = s.IntegerField()
     has_interview = s.BooleanField()
+    has_correction = s.BooleanField(help_text="Whether any edition corrected or clarified it.")
     edition = EditionInfo()
     first_published_at = s.DateTimeField()
     sha256 = s.CharField(help_text="SHA-256 of the edition's canonical document (RFC 8785).")
@@ -72,6 +75,8 @@ class Selector(s.Serializer[object]):
     suffix = s.CharField()
     start = s.IntegerField(help_text="Code points of body.text.")
     end = s.IntegerField()
+    start_utf16 = s.IntegerField(help_text="The same in UTF-16 code units.")
+    end_utf16 = s.IntegerField()
 
 
 class Annotation(s.Serializer[object]):
@@ -195,6 +200,7 @@ class Exchange(s.Serializer[object]):
 class Expert(s.Serializer[object]):
     name = s.CharField()
     credentials = s.CharField()
+    links = s.ListField(child=s.URLField(), required=False, help_text="Where the credentials can be seen.")
     interests = s.CharField()
 
 
@@ -254,6 +260,8 @@ class BriefingDocument(s.Serializer[object]):
 
     schema = s.IntegerField()
     uid = s.UUIDField()
+    id = s.CharField(help_text="urn:uuid: and the uid: the identity, in feeds as well.")
+    uri = s.URLField(help_text="Where its JSON is now.")
     slug = s.SlugField()
     url = s.URLField()
     status = s.ChoiceField(["published", "retracted"])
@@ -272,6 +280,7 @@ class BriefingDocument(s.Serializer[object]):
     as_of = s.DateTimeField(required=False)
     reading_minutes = s.IntegerField(required=False)
     topics = s.ListField(child=s.CharField(), required=False)
+    story = s.UUIDField(allow_null=True, required=False, help_text="The story that its reports tell.")
     authors = s.ListField(child=s.CharField(), required=False)
     trust = TrustPart(many=True, required=False)
     key_points = KeyPoint(many=True, required=False)

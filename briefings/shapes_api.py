@@ -15,8 +15,8 @@ from rest_framework.exceptions import APIException, NotAcceptable, NotFound, Val
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
-from rest_framework.views import APIView
 
+from accounts.doors import Door
 from briefings import formats, shelf
 from briefings.browsing_api import refuse_unknown
 from briefings.formats import Shape, parts
@@ -71,6 +71,13 @@ class Place:
             return shelf.live(self.slug, shape)
         return shelf.of_edition(self.slug, self.number, shape)
 
+    def at(self, shape: str) -> str:
+        """Where the shape is by its suffix; of one edition they have no suffixes but these of text."""
+        site = facts()
+        if self.number is None:
+            return site.shape(self.slug, shape)
+        return f"{site.edition(self.slug, self.number).rstrip('/')}.{shape}"
+
     def elsewhere(self, request: HttpRequest) -> HttpResponse:
         """Where it went. Raises Gone when it was retracted, NotFound when it never was."""
         if Edition.objects.retraction_of(self.slug).exists():
@@ -94,7 +101,7 @@ def negotiated(request: HttpRequest, place: Place) -> HttpResponse:
     response = serve(request, stored, media_type) if stored else place.elsewhere(request)
     patch_vary_headers(response, ["Accept"])
     if stored and shape != "json":
-        response["Content-Location"] = facts().shape(place.slug, shape)
+        response["Content-Location"] = place.at(shape)
     return response
 
 
@@ -113,7 +120,7 @@ def described(shape: Shape, operation_id: str) -> Callable[[View], View]:
     return extend_schema(operation_id=operation_id, responses={(200, media_type): kind, **ANSWERS})
 
 
-class ShapeView(APIView):
+class ShapeView(Door):
     """One shape of an edition, as it is stored."""
 
     permission_classes = (AllowAny,)
@@ -171,7 +178,7 @@ class Part:
     location: str = ""
 
 
-class AnnotationView(APIView):
+class AnnotationView(Door):
     """Annotations by the Web Annotation Protocol, for reading: nobody posts, so nothing says what may be posted."""
 
     permission_classes = (AllowAny,)

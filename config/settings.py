@@ -1,6 +1,7 @@
 """Every setting, in one file. Values that differ between installations come through `env`; README.md lists them all."""
 
 import os
+import re
 import zoneinfo
 from pathlib import Path
 
@@ -42,6 +43,19 @@ if PRODUCTION and (not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS):
 SITE_NAME = env.str("NUTGRAF_SITE_NAME", "Nutgraf")
 SITE_TAGLINE = env.str("NUTGRAF_SITE_TAGLINE", "Briefings with the evidence attached")
 SITE_URL = env.str("NUTGRAF_SITE_URL", "http://127.0.0.1:8000").rstrip("/")
+SITE_LOGO = env.str("NUTGRAF_SITE_LOGO", "")
+SITE_FOOTER = env.str("NUTGRAF_SITE_FOOTER", "")
+SITE_MACHINE_HELP = env.str("NUTGRAF_MACHINE_HELP", "")
+SITE_COLOURS: dict[str, str] = dict(env.json("NUTGRAF_COLOURS", {}))
+for _name, _colour in SITE_COLOURS.items():
+    if not re.fullmatch(r"(dark-)?(paper|panel|ink|soft|line|link|highlight)", _name) or not re.fullmatch(
+        r"#[0-9a-fA-F]{6}", str(_colour)
+    ):
+        raise ImproperlyConfigured(
+            f"NUTGRAF_COLOURS has {_name!r}: {_colour!r}; names are paper, panel, ink, soft, line, link and highlight, "
+            "for dark screens with dark- before them, and a colour is written #1a2b3c."
+        )
+SECURITY_CONTACT = env.str("NUTGRAF_SECURITY_CONTACT", "")
 LICENCE = env.str("NUTGRAF_LICENCE", "")
 USAGE_TERMS = env.str("NUTGRAF_USAGE_TERMS", "")
 POLICIES: dict[str, str] = dict(env.json("NUTGRAF_POLICIES", {}))
@@ -51,6 +65,8 @@ for _policy, _address in POLICIES.items():
             f"NUTGRAF_POLICIES has {_policy!r}: {_address!r}; give whole addresses, by {', '.join(KNOWN_POLICIES)}."
         )
 LANGUAGE_CODE = env.str("NUTGRAF_LANGUAGE", "en")
+LANGUAGES = [("en", "English"), ("de", "Deutsch")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
 DESK_TIME_ZONE = env.str("NUTGRAF_TIME_ZONE", "UTC")
 if DESK_TIME_ZONE not in zoneinfo.available_timezones():
     raise ImproperlyConfigured(f"NUTGRAF_TIME_ZONE is {DESK_TIME_ZONE!r}; use a name such as Europe/Berlin.")
@@ -80,9 +96,14 @@ FEED_MINUTES = env.int("NUTGRAF_FEED_MINUTES", 30)
 MAX_MARKDOWN_CHARS = env.int("NUTGRAF_MAX_MARKDOWN_CHARS", 200_000)
 MARKDOWN_SECONDS = env.float("NUTGRAF_MARKDOWN_SECONDS", 2.0)
 INLINE_ITEMS = env.int("NUTGRAF_INLINE_ITEMS", 5)
+ERROR_REPORTS_AN_HOUR = env.int("NUTGRAF_ERROR_REPORTS_AN_HOUR", 5)
 API_PAGE_SIZE = env.int("NUTGRAF_API_PAGE_SIZE", 20)
+API_SYNC_SIZE = env.int("NUTGRAF_API_SYNC_SIZE", 100)
+API_RATE = env.int("NUTGRAF_API_RATE", 600)
+API_KEY_RATE = env.int("NUTGRAF_API_KEY_RATE", 3_000)
 DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_UPLOAD_BYTES + 200_000  # accounts.uploads refuses larger requests, in words
 DATA_UPLOAD_MAX_NUMBER_FILES = MAX_ZIP_ENTRIES
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # a briefing's form has some ten for each mark and key point
 PAGE_CACHE_BYTES = env.int("NUTGRAF_PAGE_CACHE_BYTES", 64_000_000)
 CLAIM_SECONDS = env.int("NUTGRAF_CLAIM_SECONDS", 60)
 
@@ -100,8 +121,11 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "csp",
+    "corsheaders",
     "django_tasks",
     "django_tasks_db",
+    "django.contrib.postgres",
+    "modelsearch",
     "accounts",
     "sources",
     "briefings",
@@ -109,6 +133,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "accounts.middleware.request_id",
@@ -152,6 +177,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         init_command="PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
         "PRAGMA cache_size=-65536;",
     )
+
+# What is counted for a minute (accounts/throttling.py). Several processes that are to count as one share a cache.
+CACHES = {"default": env.dj_cache_url("NUTGRAF_CACHE", "locmem://")}
 
 # Who may come in
 
@@ -198,6 +226,8 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["accounts.api.JSONBody"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_THROTTLE_CLASSES": ["accounts.throttling.ByTheMinute"],
+    "NUM_PROXIES": 1 if SECURE_PROXY_SSL_HEADER else 0,
     "EXCEPTION_HANDLER": "accounts.problems.handler",
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }
@@ -213,11 +243,31 @@ SPECTACULAR_SETTINGS = {
     "REDOC_DIST": "SIDECAR",
     "ENUM_NAME_OVERRIDES": {
         "PublicStatusEnum": ["published", "retracted"],
+        "EditionKindEnum": "briefings.models.edition.KINDS",
+        "AnnotationKindEnum": "briefings.models.annotation.KINDS",
+        "NewEditionKindEnum": ["first", "update", "minor"],
+        "CorrectionKindEnum": ["correction", "clarification"],
+        "DraftStatusEnum": "briefings.models.briefing.STATUSES",
         "ActorKindEnum": ["person", "organisation", "armed group", "state", "place"],
         "RelationKindEnum": ["leads", "member of", "fights", "allied with", "meets"],
     },
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "accounts.openapi.with_problems",
+    ],
     "APPEND_COMPONENTS": {"securitySchemes": {"key": {"type": "http", "scheme": "bearer"}}},
 }
+
+# Pages of other sites may read, and send nothing along but a key that they were given.
+CORS_URLS_REGEX = r"^/(api|feeds)/"
+CORS_ALLOW_ALL_ORIGINS = True
+CORS_ALLOW_CREDENTIALS = False
+CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
+CORS_ALLOW_HEADERS = ["accept", "authorization", "if-none-match", "if-modified-since", "prefer", "x-request-id"]
+CORS_EXPOSE_HEADERS = [
+    "content-location", "deprecation", "etag", "link", "location", "ratelimit", "ratelimit-policy", "retry-after",
+    "sunset", "x-request-id",
+]  # fmt: skip
 
 # Tasks, files, logs
 
@@ -234,6 +284,9 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = not PRODUCTION
+
+# Words are folded by us before they are indexed (briefings/searching.py), so that both databases find the same.
+MODELSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database", "SEARCH_CONFIG": "simple"}}
 
 LOGGING = {
     "version": 1,

@@ -15,9 +15,9 @@ from rest_framework.generics import ListAPIView
 from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from accounts.api import IngestScope, JSONBody
+from accounts.doors import Door
 from accounts.idempotency import HEADER, idempotent
 from accounts.models import User
 from accounts.openapi import NewestFirst
@@ -136,7 +136,7 @@ SINGLE_OR_MANY = PolymorphicProxySerializer(
 )
 
 
-class ArticleList(APIView):
+class ArticleList(Door):
     permission_classes = (IngestScope,)
     parser_classes = (JSONBody, MultiPartParser)
 
@@ -216,7 +216,7 @@ def job_of(request: Request, uid: UUID) -> IngestJob:
     return get_object_or_404(IngestJob, uid=uid, received_by=request.user)
 
 
-class JobDetail(APIView):
+class JobDetail(Door):
     permission_classes = (IngestScope,)
 
     @extend_schema(operation_id="ingest_job", responses=JobOut)
@@ -224,7 +224,7 @@ class JobDetail(APIView):
         return Response(progress_of(job_of(request, uid)))
 
 
-class JobRetry(APIView):
+class JobRetry(Door):
     permission_classes = (IngestScope,)
 
     @extend_schema(operation_id="ingest_job_retry", request=None, responses={202: JobOut})
@@ -240,7 +240,7 @@ class InOrder(NewestFirst):
     ordering = "position"
 
 
-class JobItems(ListAPIView[IngestItem]):
+class JobItems(Door, ListAPIView[IngestItem]):
     """The items of a job in their order, with what became of each."""
 
     permission_classes = (IngestScope,)

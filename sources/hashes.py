@@ -20,7 +20,7 @@ AT_LEAST = 2
 
 UNDATED = 0
 
-MOST_ROWS = 200
+MOST_ROWS = 100
 """A shingle that so many articles have is a phrase and tells nothing: later articles leave no row for it. So what a
 look-up reads is bounded, however large the archive. Decision 0009 has the figures."""
 

@@ -23,7 +23,7 @@ def clean_house(request: pytest.FixtureRequest) -> Iterator[None]:
         return
     if house.has_real_transactions(request):
         request.getfixturevalue("_django_db_helper")
-    with house.remembered_rendering(request), house.empty_shelf():
+    with house.remembered_rendering(request), house.empty_shelf(), house.unlimited():
         yield
     if house.has_real_transactions(request):
         house.let_flush()

@@ -8,6 +8,7 @@ from unittest import mock
 import markdown
 import pytest
 from django.db import connection
+from django.test import override_settings
 from django.utils.safestring import SafeString
 
 from accounts import guards
@@ -41,6 +42,13 @@ def remembered_rendering(request: pytest.FixtureRequest) -> Iterator[None]:
 def empty_shelf() -> Iterator[None]:
     """What one test published is gone with its transaction, so nothing of it is kept for the next."""
     with mock.patch.object(shelf, "SHELF", shelf.Shelf(0)):
+        yield
+
+
+@contextmanager
+def unlimited() -> Iterator[None]:
+    """Tests ask more often than programs may; those that are about the limit set it themselves."""
+    with override_settings(API_RATE=0, API_KEY_RATE=0):
         yield
 
 

@@ -36,6 +36,15 @@ def ingest(path: Path | str, *more: Path) -> list[dict[str, Any]]:
         return [json.loads(line) for line in report.read_text().split("\n") if line]
 
 
+def anchoring_figures(edits: str) -> Figures:
+    """Of marks whose text was edited: the shares that went where they belong, or nowhere where their words are gone."""
+    command = [sys.executable, "-m", "bench.anchoring", "--edits", edits]
+    done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
+    kinds = json.loads(done.stdout)[edits]
+    shares = {f"marks {kind}": value["right"] for kind, value in kinds.items()}
+    return shares | {"marks edited not misled": 1 - kinds["edited"]["wrong"]}
+
+
 def own_figures() -> Figures:
     """Shares of right answers on the project's own labelled reports."""
     gold: list[dict[str, Any]] = json.loads((ROOT / "tests" / "labelled.json").read_text())
@@ -48,7 +57,8 @@ def own_figures() -> Figures:
             right[what] += is_right
     stories = {(item["story"], line["story"]) for item, line in zip(gold, lines, strict=True)}
     figures = {what: right[what] / asked[what] for what in asked}
-    return figures | {"stories": len({gold for gold, _ in stories}) / len(stories)}
+    figures["stories"] = len({gold for gold, _ in stories}) / len(stories)
+    return figures | anchoring_figures("made-up")
 
 
 def answers(item: dict[str, Any], line: dict[str, Any]) -> list[tuple[str, bool]]:
@@ -141,6 +151,7 @@ def development_figures() -> Figures:
         "traps left alone": 1 - overlap["trap_false_flag_rate"],
         "stories B-cubed F1": overlap["story"]["bcubed"]["F1"],
         "stories ARI": overlap["story"]["ARI"],
+        **anchoring_figures("real"),
     }
 
 

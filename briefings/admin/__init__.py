@@ -1,3 +1,3 @@
-from briefings.admin import briefings, editions
+from briefings.admin import briefings, editions, interviews, reader
 
-__all__ = ["briefings", "editions"]
+__all__ = ["briefings", "editions", "interviews", "reader"]

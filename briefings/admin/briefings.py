@@ -17,6 +17,8 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.admin import Desk
 from accounts.models import Act, User
 from briefings import checklist, disputing, document, drafting, markup, publishing, rendering, saving
+from briefings.admin import composer
+from briefings.admin.clashes import clashes, with_gone_rows
 from briefings.admin.forms import (
     AnnotationForm,
     BriefingForm,
@@ -25,11 +27,12 @@ from briefings.admin.forms import (
     PublishForm,
     ScheduleForm,
     SupportForm,
+    shown_once,
     validated_slug,
 )
 from briefings.admin.late import late_context, late_view
 from briefings.evidence import Evidence
-from briefings.models import Annotation, Briefing, KeyPoint, LateAnswer
+from briefings.models import Annotation, Briefing, KeyPoint, LateAnswer, RollingDraft
 from briefings.publishing import Change
 from briefings.supporting import Suggestion
 from sources.models import Actor, Difference, SourceArticle, Story
@@ -51,6 +54,7 @@ class CitingInline:
         if obj and reports is not None:
             offered["actors"] = Actor.objects.acting_in(reports)
             offered["differences"] = obj.story.differences.kept() if obj.story else Difference.objects.none()
+        offered["shown"] = {name: shown_once(rows) for name, rows in offered.items() if name != "evidence"}
         formset.form = type("Offering", (formset.form,), offered)
         return formset
 
@@ -108,9 +112,10 @@ class BriefingDesk(Desk):
     inlines = (KeyPointInline, AnnotationInline)
     prepopulated_fields = {"slug": ("headline",)}
     fieldsets = (
-        (None, {"fields": ("seen_version", "headline", "standfirst", "body")}),
+        (None, {"fields": ("seen_version", "seen_revision", "headline", "standfirst", "body")}),
         ("What we do not know", {"fields": ("not_known",)}),
-        ("Particulars", {"fields": ("slug", ("topics", "language"), "interview", "embargo_until", "authors")}),
+        ("Interview", {"fields": ("interview",)}),
+        ("Particulars", {"fields": ("slug", ("topics", "language"), "embargo_until", "authors")}),
     )
     change_form_template = "admin/briefings/briefing.html"
 
@@ -133,17 +138,35 @@ class BriefingDesk(Desk):
             path("draft/<int:story>/", view(require_POST(self.draft)), name="briefings_draft"),
             path("offer/", view(require_GET(self.offer)), name="briefings_offer"),
             path("<int:pk>/support/", view(require_GET(self.support)), name="briefings_support"),
+            path("<int:pk>/as-typed/", view(require_POST(composer.as_typed)), name="briefings_as_typed"),
+            path("<int:pk>/kept/", view(require_POST(composer.keep)), name="briefings_keep"),
+            path("<int:pk>/marks/<str:verb>/", view(require_POST(composer.marks)), name="briefings_marks"),
+            path("<int:pk>/reports/<int:article>/", view(require_GET(composer.report)), name="briefings_report"),
             path("<int:pk>/late/<int:article>/", view(require_POST(late_view)), name="briefings_late"),
             path("<int:pk>/preview/", view(self.preview), name="briefings_preview"),
             path("<int:pk>/<str:verb>/do/", view(require_POST(self.do)), name="briefings_do"),
             *super().get_urls(),
         ]
 
+    def get_formset_kwargs(self, request: HttpRequest, obj: Any, inline: Any, prefix: str) -> dict[str, Any]:
+        kwargs: dict[str, Any] = super().get_formset_kwargs(request, obj, inline, prefix)
+        if "data" in kwargs and obj.pk and f"{prefix}-INITIAL_FORMS" in kwargs["data"]:
+            there = kwargs["queryset"].filter(briefing=obj).values_list("pk", flat=True)
+            kwargs["data"] = with_gone_rows(kwargs["data"], prefix, {str(pk) for pk in there})
+        return kwargs
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        formsets = [inline.formset for inline in context["inline_admin_formsets"]]
+        context["clashes"] = clashes(context["adminform"].form, formsets)
+        return super().render_change_form(request, context, *args, **kwargs)
+
     def screen(self, request: HttpRequest, briefing: Briefing) -> dict[str, Any]:
         return {
+            **composer.screen(request, briefing),
             "briefing": briefing,
             "findings": checklist.check(briefing, timezone.now()),
-            "reports": briefing.reports(),
             "differences": briefing.story.differences.shown() if briefing.story else [],
             "publish_form": PublishForm(briefing, initial=request.session.pop(_typed(briefing.pk), None)),
             "schedule_form": ScheduleForm(),
@@ -174,6 +197,7 @@ class BriefingDesk(Desk):
             said = f"{count} passage{'' if count == 1 else 's'} of the text marked" if count else "Nothing new to mark"
             messages.info(request, f"{said}: where it gives a value that sources differ about.")
         saving.save(briefing, expected=Briefing.objects.get(pk=briefing.pk).lock_version, by=request.user)
+        RollingDraft.objects.drop(briefing, request.user)
         lost = briefing.annotations.filter(state="orphaned").count()
         if lost:
             messages.warning(
@@ -294,7 +318,8 @@ class BriefingDesk(Desk):
 
     def _rename(self, request: HttpRequest, briefing: Briefing) -> str:
         user = _allowed(request, "briefings.publish")
-        publishing.rename(briefing, validated_slug(request.POST.get("slug", "")), by=user)
+        slug = validated_slug(request.POST.get("slug", ""))
+        publishing.rename(briefing, slug, by=user, at=timezone.now())
         return "The address is changed; the old one leads to it."
 
 

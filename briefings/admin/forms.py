@@ -42,9 +42,10 @@ class TopicsField(forms.CharField):
 
 
 class BriefingForm(forms.ModelForm[Briefing]):
-    """`seen_version` is the version that this form was opened with."""
+    """`seen_version` is the version that this form was opened with, `seen_revision` the number of its revision."""
 
     seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    seen_revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
     topics = TopicsField(required=False, help_text="With commas between them.")
     embargo_until = forms.DateTimeField(
         required=False, widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
@@ -67,7 +68,9 @@ class BriefingForm(forms.ModelForm[Briefing]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.theirs: Briefing | None = None
+        self.began_with = 0
         self.fields["seen_version"].initial = self.instance.lock_version
+        self.fields["seen_revision"].initial = self.instance.revisions.count() if self.instance.pk else 0
         field = self.fields.get("interview")
         if isinstance(field, forms.ModelChoiceField):
             field.queryset = interviews_for(self.instance)
@@ -86,6 +89,7 @@ class BriefingForm(forms.ModelForm[Briefing]):
             held = Briefing.objects.select_for_update().get(pk=self.instance.pk)
             if values.get("seen_version") != held.lock_version:
                 self.theirs = held
+                self.began_with = values.get("seen_revision") or 0
                 self._start_from(held)
                 raise ValidationError(
                     "Someone else saved this briefing while you were writing. Your text is still here; theirs is shown "
@@ -98,6 +102,7 @@ class BriefingForm(forms.ModelForm[Briefing]):
         if isinstance(self.data, QueryDict):
             data = self.data.copy()
             data["seen_version"] = str(held.lock_version)
+            data["seen_revision"] = str(held.revisions.count())
             self.data = data
 
 
@@ -126,6 +131,11 @@ class PassagesField(forms.MultipleChoiceField):
         return re.fullmatch(r"\d{1,18}:\d{1,9}:\d{1,9}", value) is not None
 
 
+def shown_once(rows: Any) -> list[tuple[str, str]]:
+    """The choices of a select, read once for all the rows that show them: a long briefing has hundreds."""
+    return [("", "---------"), *((str(row.pk), str(row)) for row in rows)]
+
+
 class CitingForm(forms.ModelForm[Any]):
     """A row that can cite: a report, the words quoted from it, and whose word they are. Left empty, that is offered."""
 
@@ -136,12 +146,11 @@ class CitingForm(forms.ModelForm[Any]):
     passages = PassagesField(required=False)
     reports: Any = SourceArticle.objects.none()
     evidence: Evidence | None = None
+    shown: dict[str, list[tuple[str, str]]] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["article"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = self.reports
+        self._offer("article", self.reports, "reports")
         self.cited = citations_under(self.instance)
         for citation in self.cited:
             self.fields[f"to_{citation.pk}"] = forms.CharField(
@@ -153,6 +162,13 @@ class CitingForm(forms.ModelForm[Any]):
             self.fields[f"drop_{citation.pk}"] = forms.BooleanField(
                 required=False, label="Take this passage away when saved"
             )
+
+    def _offer(self, name: str, rows: Any, shown: str) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = rows
+        if shown in self.shown:
+            field.widget.choices = self.shown[shown]
 
     def saids(self) -> list[Said]:
         """Each citation that is there, with its fields and the machine's offer."""
@@ -262,10 +278,8 @@ class AnnotationForm(CitingForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, rows in (("actor", self.actors), ("difference", self.differences)):
-            field = self.fields[name]
-            assert isinstance(field, forms.ModelChoiceField)
-            field.queryset = rows
+        self._offer("actor", self.actors, "actors")
+        self._offer("difference", self.differences, "differences")
 
     def clean(self) -> dict[str, Any]:
         values = super().clean()

@@ -44,6 +44,9 @@ class Site:
     def shape(self, slug: str, suffix: str) -> str:
         return f"{self.url}/api/v1/briefings/{slug}.{suffix}"
 
+    def edition(self, slug: str, number: int) -> str:
+        return f"{self.api(slug)}editions/{number}/"
+
     def text(self, slug: str, number: int) -> str:
         """The plain text of one edition, which selectors point into."""
         return f"{self.api(slug)}editions/{number}/text/"

@@ -4,7 +4,10 @@ from briefings.models.briefing import Briefing, SlugRedirect
 from briefings.models.correction import Correction
 from briefings.models.edition import Edition, Rendition
 from briefings.models.late import EditionSource, LateAnswer
+from briefings.models.reader import ErrorReport, StandingPage
 from briefings.models.revision import Revision
+from briefings.models.rolling import RollingDraft
+from briefings.models.search import SearchText
 
 __all__ = [
     "Annotation",
@@ -15,9 +18,13 @@ __all__ = [
     "Edition",
     "EditionSource",
     "Entry",
+    "ErrorReport",
     "KeyPoint",
     "LateAnswer",
     "Rendition",
     "Revision",
+    "RollingDraft",
+    "SearchText",
     "SlugRedirect",
+    "StandingPage",
 ]

@@ -1,7 +1,9 @@
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 
-from accounts.models import Identified
+from accounts.models import Act, Identified, User
+from briefings import anchoring
+from briefings.anchoring import Edit, Place, Selector, Span
 from briefings.models.briefing import Briefing
 from sources.models import Actor, Difference, SourceArticle
 from sources.models.differences import BASES
@@ -24,9 +26,20 @@ class KeyPoint(Identified):
         return self.text[:80]
 
 
+class AnnotationQuerySet(models.QuerySet["Annotation"]):
+    def orphaned(self) -> "AnnotationQuerySet":
+        """Those whose words left the text, with the words and the context that they had."""
+        return self.filter(state="orphaned")
+
+    def to_review(self) -> "AnnotationQuerySet":
+        """Those whose words changed, or stand elsewhere now: `start:end` is where, `exact` is what they were."""
+        return self.filter(state="needs review")
+
+
 class Annotation(Identified):
     """A mark on the briefing's text: W3C text quote and text position selectors into the rendered plain text.
 
+    While a mark needs review or is orphaned, `exact`, `prefix` and `suffix` are those that an editor saw last.
     A mark of kind "citation" has its passages: the first is the one that readers see at once.
     """
 
@@ -41,6 +54,8 @@ class Annotation(Identified):
     note = models.TextField(blank=True)
     actor = models.ForeignKey(Actor, models.PROTECT, null=True, blank=True, related_name="annotations")
     difference = models.ForeignKey(Difference, models.PROTECT, null=True, blank=True, related_name="annotations")
+
+    objects = AnnotationQuerySet.as_manager()
 
     class Meta:
         ordering = ["briefing", "start", "id"]
@@ -63,6 +78,56 @@ class Annotation(Identified):
     def dom_id(self) -> str:
         """Its id on the page and in the JSON: the random half of the uid."""
         return f"a-{self.uid.hex[-12:]}"
+
+    @property
+    def selector(self) -> Selector:
+        return Selector(self.exact, self.prefix, self.suffix, self.start, self.end)
+
+    def settle(self, edit: Edit, *, is_seen: bool) -> None:
+        """Find its place after an edit; nothing is stored. `is_seen`: its words are those of the last revision."""
+        was = self.selector
+        if self.state == "orphaned" and is_seen:
+            found = anchoring.find_again(edit.new, was)
+            place = Place(Span(found.start, found.end), certain=True) if found else None
+        elif was.stands_in(edit.old) or (self.state == "needs review" and is_seen):
+            place = edit.follow(Span(self.start, self.end))
+        else:
+            place = anchoring.find_anew(edit.new, was)
+        self._stand(place, edit.new, is_seen=is_seen)
+
+    def _stand(self, place: Place | None, text: str, *, is_seen: bool) -> None:
+        if place is None:
+            self.state = "orphaned"
+            return
+        self.start, self.end = place.span
+        there = anchoring.select(text, *place.span)
+        waits = (self.state == "needs review" and is_seen) or not place.certain
+        if self.selector.stands_in(text):
+            self._take(anchoring.select(text, self.start, self.start + len(self.exact)))
+        elif waits or there.exact.split() != self.exact.split():
+            self.state = "needs review"
+        else:
+            self._take(there)
+
+    def _take(self, place: Selector) -> None:
+        self.exact, self.prefix, self.suffix = place.exact, place.prefix, place.suffix
+        self.start, self.end, self.state = place.start, place.end, "anchored"
+
+    @transaction.atomic
+    def reattach(self, place: Selector, *, by: User) -> None:
+        """An editor says where it belongs; for one that needs review, also that it may stay where it is."""
+        before = {"words": self.exact, "state": self.state}
+        self._take(place)
+        self.save(update_fields=["exact", "prefix", "suffix", "start", "end", "state"])
+        Act.objects.record("attached a mark anew", self.briefing, by=by, before=before, after={"words": self.exact})
+
+    @transaction.atomic
+    def drop(self, *, by: User) -> None:
+        """Take it away, with what it cites. The act keeps what it was."""
+        cited = [citation.exact for citation in self.citations.all()]
+        before = {"kind": self.kind, "words": self.exact, "note": self.note, "state": self.state, "cited": cited}
+        Act.objects.record("dropped a mark", self.briefing, by=by, before=before)
+        self.delete()
 
 
 class Citation(Identified):

@@ -1,17 +1,21 @@
 """What readers look briefings up by. All rows here are made from frozen documents, and can be made anew."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db import connections, models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.urls import reverse
 
 from briefings.models.edition import Edition
 from sources.models import Actor
 
-ENTRY_KINDS = ["actor", "topic", "outlet", "month"]
+ENTRY_KINDS = ["actor", "topic", "outlet", "month", "story", "list"]
+"""A "list" is what the API's list is narrowed by and nothing has a page for: all, a language, with an interview …"""
 
 LETTERS = """
 WITH RECURSIVE letters(letter) AS (
@@ -71,11 +75,35 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         """Those with a number from `start` to before `end`."""
         return self.filter(pk__gte=start, pk__lt=end).order_by("pk")
 
+    def shared_by(self, editions: Collection[int], kinds: Collection[str]) -> "EntryQuerySet":
+        """The topics or actors of more than one of the editions, those of most first."""
+        rows = self.filter(kind__in=kinds, appearances__edition__in=editions)
+        return rows.annotate(shared=Count("pk")).filter(shared__gt=1).order_by("-shared", "sort")
+
     def of_actors(self, actors: Collection[int]) -> "EntryQuerySet":
         return self.filter(kind="actor", actor__in=actors)
 
     def keyed(self, keys: Iterable[str]) -> "EntryQuerySet":
         return self.filter(key__in=set(keys)).select_related("actor")
+
+    def headed(self, headings: Iterable["Sought"]) -> "EntryQuerySet":
+        """Those that are sought, as far as they are there."""
+        wanted = [Q(kind=one.kind, **{one.by: one.value}) for one in headings]
+        return self.filter(reduce(or_, wanted)) if wanted else self.none()
+
+    def counted(self, before: Collection[int], after: Collection[int]) -> None:
+        """An edition came under `after` in the place of what stood under `before`."""
+        self.filter(pk__in=set(after) - set(before)).update(briefings=F("briefings") + 1)
+        self.filter(pk__in=set(before) - set(after)).update(briefings=F("briefings") - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """An entry that a list is narrowed to. `by`: "key" or "slug"."""
+
+    kind: str
+    by: str
+    value: str
 
 
 class Entry(models.Model):
@@ -91,6 +119,8 @@ class Entry(models.Model):
     actor = models.ForeignKey(Actor, models.PROTECT, null=True, related_name="entries")
     card = models.JSONField(default=dict, help_text="As the newest listed edition that contains it has it.")
     briefings = models.PositiveIntegerField(default=0, help_text="How many listed editions contain it.")
+
+    stays_with_merged_actor = True
 
     objects = EntryQuerySet.as_manager()
 
@@ -156,6 +186,29 @@ class AppearanceQuerySet(models.QuerySet["Appearance"]):
         earlier = Appearance.objects.filter(edition=OuterRef("edition"), entry__in=keys, entry__lt=OuterRef("entry"))
         return self.listed().filter(~Exists(earlier), entry__in=keys).order_by("-first_seq")
 
+    def whole(self) -> "AppearanceQuerySet":
+        """One of each listed edition."""
+        return self.listed().filter(entry=Subquery(Entry.objects.filter(kind="list", key="all").values("pk")))
+
+    def narrowed(self, groups: Iterable[Collection[int]]) -> "AppearanceQuerySet":
+        """The listed ones of editions that stand under an entry of each group, an edition once.
+
+        The first group leads: its rows are read in order, and the others are asked row by row.
+        """
+        first, *others = groups
+        rows = self.listed().filter(entry__in=first) if len(first) > 1 else self.listed().filter(entry=min(first))
+        if len(first) > 1:
+            earlier = Appearance.objects.filter(entry__in=first, entry__lt=OuterRef("entry"))
+            rows = rows.filter(~Exists(earlier.filter(edition=OuterRef("edition"))))
+        for group in others:
+            rows = rows.filter(Exists(Appearance.objects.filter(edition=OuterRef("edition"), entry__in=group)))
+        return rows
+
+    def stored(self, shape: str) -> "models.QuerySet[Appearance, Any]":
+        """`content`: the stored bytes of the edition in a shape."""
+        rows = self.filter(edition__renditions__shape=shape)
+        return rows.annotate(content=F("edition__renditions__content"))
+
     def summaries(self) -> "models.QuerySet[Appearance, Any]":
         """`content`: the stored bytes of the edition's summary; `first_seq`."""
         rows = self.filter(edition__renditions__shape="summary")
@@ -178,6 +231,8 @@ class Appearance(models.Model):
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="appearances", db_index=False)
     seq = models.PositiveBigIntegerField(help_text="The edition's: the newest one's card is shown.")
     first_seq = models.PositiveBigIntegerField(help_text="The briefing's: by it lists stand and are paged.")
+    published_at = models.DateTimeField(help_text="When the briefing was first published, as its document says.")
+    updated_at = models.DateTimeField(help_text="When this edition was.")
 
     objects = AppearanceQuerySet.as_manager()
 
@@ -185,6 +240,8 @@ class Appearance(models.Model):
         indexes = [
             models.Index(fields=["entry", "-first_seq"], name="appearance_newest_first"),
             models.Index(fields=["entry", "seq"], name="appearance_by_change"),
+            models.Index(fields=["entry", "published_at", "first_seq"], name="appearance_by_publication"),
+            models.Index(fields=["entry", "updated_at", "seq"], name="appearance_by_update"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["edition", "entry"], name="an_edition_contains_an_entry_once"),

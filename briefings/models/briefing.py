@@ -22,6 +22,14 @@ class BriefingQuerySet(DueQuerySet):
     def for_desk(self) -> "BriefingQuerySet":
         return self.select_related("live", "story", "interview").order_by("-updated_at", "-pk")
 
+    def at(self, slug: str) -> "Briefing | None":
+        """The published one at an address, retracted or not."""
+        return self.filter(live__isnull=False, slug=slug).first()
+
+    def in_state(self, status: str = "") -> "BriefingQuerySet":
+        """Those with a status, or all: for programs, which page by the key."""
+        return self.select_related("live").filter(**({"status": status} if status else {}))
+
     def shaken(self) -> "BriefingQuerySet":
         """Live ones that cite a report which was withdrawn or expunged since."""
         gone = SourceArticle.objects.no_longer_there().values("pk")

@@ -1,9 +1,10 @@
 import hashlib
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Case, Exists, Max, Min, OuterRef, Q, Subquery, Value, When
 
 from accounts.guards import WriteOnce
 from accounts.models import Identified
@@ -42,6 +43,26 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         """What lists show, the newest briefing first: `first_seq`, by which they are paged, and `content`."""
         return self.rows().order_by("-first_seq").values("first_seq", content=_stored("summary"))
 
+    def all_of(self, slug: str) -> "EditionQuerySet":
+        """The public editions of a briefing, the first one first."""
+        return self.public().filter(briefing__slug=slug).order_by("number")
+
+    def changes_from(self, seq: int, *, whole: bool) -> "models.QuerySet[Edition, Any]":
+        """The last public change of each briefing from the number `seq` on, in order, with `content`.
+
+        That is the stored summary, or with `whole` the document; of a retraction always the document, its notice.
+        """
+        live = Edition.objects.live().order_by().filter(pk=OuterRef("pk"))
+        shown = Case(When(kind="retraction", then=Value("json")), default=Value("json" if whole else "summary"))
+        stored = Rendition.objects.filter(edition=OuterRef("pk"), shape=OuterRef("wanted")).values("content")
+        rows = self.filter(Exists(live), seq__gte=seq).order_by("seq").annotate(wanted=shown)
+        return rows.values("seq", "kind", "published_at", "briefing__uid", content=Subquery(stored))
+
+    def first_change_since(self, at: datetime) -> int:
+        """The number of the first public change of then or later; after the last one if there is none."""
+        found = self.filter(published_at__gte=at).aggregate(Min("seq"))["seq__min"]
+        return int(found or (self.aggregate(Max("seq"))["seq__max"] or 0) + 1)
+
     def retractions(self) -> "EditionQuerySet":
         """The notices of retracted briefings, the newest first."""
         live = Edition.objects.live().filter(pk=OuterRef("pk"))
@@ -50,6 +71,28 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def contents(self, shape: str) -> "models.QuerySet[Edition, Any]":
         """The stored bytes of each in a shape."""
         return self.values_list(_stored(shape), flat=True)
+
+    def with_contents(self, shape: str) -> "models.QuerySet[Edition, Any]":
+        """(key, stored bytes in a shape) of each."""
+        return self.values_list("pk", _stored(shape))
+
+    def of_briefing(self, slug: str, numbers: list[int]) -> "EditionQuerySet":
+        """Its public editions with these numbers, unless it was retracted."""
+        rows = self.public().exclude(kind="retraction").filter(briefing__slug=slug, number__in=numbers)
+        return rows.select_related("briefing").order_by("number")
+
+    def citing(self, source: str) -> "EditionQuerySet":
+        """Of each briefing that is public and not retracted, the newest edition that rests on the report with the uid;
+        what changed last first. A report that later editions left out keeps its record.
+        """
+        rows = self.public().exclude(kind="retraction").filter(sources__article__uid=source)
+        newer = rows.order_by().filter(briefing=OuterRef("briefing"), number__gt=OuterRef("number"))
+        return rows.filter(~Exists(newer)).select_related("briefing").order_by("-seq")
+
+    def corrections(self) -> "EditionQuerySet":
+        """Corrections, clarifications and retractions that are public, the newest first."""
+        rows = self.public().filter(kind__in=["correction", "clarification", "retraction"])
+        return rows.select_related("briefing").order_by("-seq")
 
     def retraction_of(self, slug: str) -> "EditionQuerySet":
         """The notice that stands at an address, if the briefing there was retracted."""
@@ -79,6 +122,10 @@ class Edition(Identified):
     write_once = WriteOnce()
 
     class Meta:
+        indexes = [
+            models.Index(fields=["kind", "-seq"], name="edition_by_kind"),
+            models.Index(fields=["published_at", "seq"], name="edition_by_time"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["briefing", "number"], name="an_edition_has_its_own_number"),
             models.CheckConstraint(condition=Q(kind__in=KINDS), name="an_edition_is_of_a_known_kind"),
@@ -93,6 +140,11 @@ class Edition(Identified):
 
     def __str__(self) -> str:
         return f"Edition {self.number} of {self.briefing}"
+
+    @property
+    def is_superseded(self) -> bool:
+        """Whether the briefing has a newer edition."""
+        return self.briefing.editions.filter(number__gt=self.number).exists()
 
     @property
     def is_intact(self) -> bool:

@@ -16,6 +16,8 @@ from sources import cleaning
 from sources.admin.cleaning import ParticularsForm, ruling
 from sources.admin.compare import compare_view, compare_with_view
 from sources.admin.ingest import ingest_view
+from sources.admin.mentions import decide_view as decide_mentions_view
+from sources.admin.mentions import mentions_view
 from sources.admin.sides import sides
 from sources.models import SourceArticle
 from sources.text.page.rules import REASONS
@@ -66,6 +68,8 @@ class ArticleDesk(Desk):
             path("ingest/", view(ingest_view), name="sources_ingest"),
             path("<int:pk>/compare/", view(compare_with_view), name="sources_compare_with"),
             path("<int:pk>/compare/<int:other_pk>/", view(compare_view), name="sources_compare"),
+            path("<int:pk>/mentions/", view(mentions_view), name="sources_mentions"),
+            path("<int:pk>/mentions/decide/", view(require_POST(decide_mentions_view)), name="sources_mentions_decide"),
             path("<int:pk>/act/", view(require_POST(self.act)), name="sources_article_act"),
             path("<int:pk>/clean/", view(require_POST(self.clean)), name="sources_article_clean"),
             path("<int:pk>/particulars/", view(require_POST(self.give)), name="sources_article_give"),

@@ -46,7 +46,8 @@ class Asked:
 
     def target(self) -> Story:
         key = self.given.get("story", "")
-        found = Story.objects.filter(pk=key).exclude(pk=self.story.pk).first() if key.isdecimal() else None
+        others = Story.objects.filter(pk=key).exclude(pk=self.story.pk)
+        found: Story | None = others.first() if key.isdecimal() else None
         if found is None:
             raise ValidationError("Find the other story first, and choose it.")
         return found

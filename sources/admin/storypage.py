@@ -9,6 +9,7 @@ from django.db.models import Count
 from accounts.models import Act
 from sources import deciding
 from sources.admin import pictures
+from sources.admin.story_actors import related
 from sources.models import Actor, OriginWord, SourceArticle, Story
 from sources.origins import judged
 from sources.overlap.corroboration import Origin, trust_line
@@ -82,6 +83,7 @@ def page(story: Story, *, find: str) -> dict[str, Any]:
         "given": [Given(word, numbers[word.earlier_id], numbers[word.later_id]) for word in words],
         "suggested": suggestions(story, articles),
         "actors": actors_in(articles),
+        **related(articles),
         "done": done(story, articles),
         "find": find,
         "found": found(story, find),

@@ -222,7 +222,7 @@ class SourceArticle(Due, Identified):
         for rows in (self.segments, self.mentions, self.flags, self.fingerprints, self.event_keys):
             rows.all().delete()
         if hasattr(self, "interview"):
-            self.interview.turns.all().delete()
+            self.interview.forget()
 
     def _move(self, state: str, *, by: User | None, reason: str = "") -> None:
         if self.state != state:

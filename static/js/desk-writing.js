@@ -6,10 +6,11 @@ const panel = document.querySelector(".publishing");
 const save = document.querySelector('button[form="briefing_form"][name="_continue"]');
 let unsaved = Boolean(form.querySelector(".errornote"));
 
+const words = document.querySelector(".save-row .saved");
+
 function show() {
   if (!panel || !save) return;
-  const words = panel.querySelector(".saved");
-  panel.toggleAttribute("data-unsaved", unsaved);
+  words.parentElement.toggleAttribute("data-unsaved", unsaved);
   save.classList.toggle("primary", unsaved);
   for (const go of panel.querySelectorAll("button.go")) go.classList.toggle("primary", !unsaved);
   const said = unsaved ? words.dataset.changed : words.dataset.saved;
@@ -44,7 +45,7 @@ addEventListener("keydown", (event) => {
 panel?.addEventListener("submit", (event) => {
   if (!unsaved || event.target === form || !save) return;
   event.preventDefault();
-  panel.querySelector(".saved").textContent = "Save first: what goes out is what was saved.";
+  words.textContent = "Save first: what goes out is what was saved.";
   save.focus();
 });
 

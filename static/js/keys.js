@@ -2,7 +2,8 @@
 
 const KEPT = "note-keys";
 const keySwitch = document.getElementById("keys-switch");
-const refs = [...document.querySelectorAll(".body .ref")];
+const all = [...document.querySelectorAll(".body .ref")];
+const visible = () => all.filter((ref) => ref.getClientRects().length);
 
 // Storage may be closed to us (private windows, strict settings); the switch then works for this page alone.
 function kept() {
@@ -26,7 +27,7 @@ function typing(target) {
 }
 
 // Where the reader is: the focused reference, the reference of the focused note, or the first one below the top edge.
-function here() {
+function here(refs) {
   const focused = document.activeElement;
   const note = focused.closest(".note");
   const at = refs.findIndex((ref) => ref === focused || (note && ref.getAttribute("popovertarget") === note.id));
@@ -36,7 +37,8 @@ function here() {
 }
 
 function step(forward) {
-  const at = here();
+  const refs = visible();
+  const at = here(refs);
   const next = refs[forward ? Math.floor(at) + 1 : Math.ceil(at) - 1];
   if (!next) return;
   next.focus({ preventScroll: true });
@@ -44,7 +46,7 @@ function step(forward) {
   document.getElementById(next.getAttribute("popovertarget")).showPopover();
 }
 
-if (keySwitch && refs.length && "popover" in HTMLElement.prototype) {
+if (keySwitch && all.length && "popover" in HTMLElement.prototype) {
   keySwitch.checked = kept() !== "off";
   keySwitch.closest("[hidden]").hidden = false;
   keySwitch.addEventListener("change", () => keep(keySwitch.checked ? "on" : "off"));

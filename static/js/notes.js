@@ -11,8 +11,12 @@ const pairs = [...body.querySelectorAll(".ref")]
   .filter((pair) => pair.note)
   .map((pair) => ({ ...pair, pieces: piecesOf(pair.note.id) }));
 
+const contextSwitch = document.getElementById("context-switch");
 const pairOf = new Map(pairs.map((pair) => [pair.note, pair]));
 let active = null;
+
+// Context that the reader has not asked for takes no room in the margin.
+const shown = () => pairs.filter(({ ref }) => ref.getClientRects().length);
 
 // A range that crosses inline elements is cut into pieces; only the first has the id.
 function piecesOf(id) {
@@ -63,13 +67,14 @@ function place() {
     return;
   }
   const top = body.getBoundingClientRect().top;
-  const wanted = pairs.map(({ ref }) => Math.max(0, ref.getBoundingClientRect().top - top));
-  const heights = pairs.map(({ note }) => note.offsetHeight);
-  const places = placesFor(wanted, heights, { chosen: pairs.indexOf(active), roof: roofOver(top) });
-  pairs.forEach(({ note }, at) => {
+  const visible = shown();
+  const wanted = visible.map(({ ref }) => Math.max(0, ref.getBoundingClientRect().top - top));
+  const heights = visible.map(({ note }) => note.offsetHeight);
+  const places = placesFor(wanted, heights, { chosen: visible.indexOf(active), roof: roofOver(top) });
+  visible.forEach(({ note }, at) => {
     note.style.insetBlockStart = `${Math.round(places[at])}px`;
   });
-  const last = pairs.length - 1;
+  const last = visible.length - 1;
   const above = top - briefing.getBoundingClientRect().top;
   briefing.style.minBlockSize = last < 0 ? "" : `${Math.ceil(above + places[last] + heights[last])}px`;
   body.classList.add("placed");
@@ -120,6 +125,7 @@ function follow(pair) {
 function openFromAddress() {
   const pair = pairOf.get(document.getElementById(location.hash.slice(1)));
   if (!pair) return;
+  if (contextSwitch && !pair.ref.getClientRects().length) contextSwitch.checked = true;
   if (wide.matches) showInMargin(pair);
   else {
     pair.ref.scrollIntoView({ block: "center" });
@@ -135,6 +141,7 @@ if (pairs.length && "popover" in HTMLElement.prototype) {
   addEventListener("pointerdown", (event) => {
     if (active && !event.target.closest(".note, .ref")) activate(null);
   });
+  contextSwitch?.addEventListener("change", place);
   new ResizeObserver(place).observe(body);
   wide.addEventListener("change", place);
   document.fonts.ready.then(place);

@@ -12,12 +12,13 @@ from accounts import guards
 from accounts.models import Act
 from tests import factories
 
-TABLES = ["accounts_act", "briefings_edition", "sources_rawtext"]
+TABLES = ["accounts_act", "briefings_edition", "sources_rawtext", "sources_interviewversion"]
 KEPT = "accounts_user"  # its rows change and never go
 CHANGES = {
     "accounts_act": "reason = 'another'",
     "briefings_edition": "note = 'another'",
     "sources_rawtext": "text = 'another'",
+    "sources_interviewversion": "what = 'another'",
 }
 postgresql = pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite knows no TRUNCATE")
 sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL alters tables in place")
@@ -40,10 +41,12 @@ def expected() -> set[str]:
 
 def row_of(table: str) -> Model:
     edition = factories.published()
+    interview = factories.article(factories.INTERVIEW).interview
     rows: dict[str, Any] = {
         "accounts_act": Act.objects.first(),
         "briefings_edition": edition,
         "sources_rawtext": edition.briefing.reports()[0].raw,
+        "sources_interviewversion": interview.versions.create(number=0, state={"turns": []}, what="read"),
     }
     return rows[table]
 

@@ -18,6 +18,8 @@ ARGUMENTS = {
     "slug": "world",
     "number": "1",
     "block": "0",
+    "older": "1",
+    "newer": "2",
     "year": str(factories.NOW.year),
     "month": str(factories.NOW.month),
     "verb": "submit",
@@ -27,7 +29,7 @@ ARGUMENTS = {
 }
 
 
-LOOKED_UP = ("actors", "topics", "outlets")
+LOOKED_UP = ("actors", "topics", "outlets", "stories", "drafts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,8 @@ def path_of(route: Route, world: dict[str, Any]) -> str:
     """An address of the route that names things which are there."""
 
     looked_up = next((part for part in route.pattern.split("/") if part in LOOKED_UP), "")
+    if route.name == "source":
+        looked_up = "reports"
 
     def value(name: str) -> str:
         if looked_up:

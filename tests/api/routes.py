@@ -9,7 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from accounts.models import Act
-from briefings.models import Briefing
+from briefings.models import Briefing, ErrorReport, StandingPage
 from sources.arrival import Delivery
 from sources.jobs import open_job
 from sources.models import Actor, Expert, Feed, Interview
@@ -75,8 +75,13 @@ def world() -> dict[str, Any]:
         "sources_actor": actor.pk,
         "actors slug": "ingrid-sele",
         "actors uid": actor.uid,
+        "reports uid": source.uid,
+        "briefings_errorreport": ErrorReport.objects.create(page="/", message="It burns.", sender="x").pk,
+        "briefings_standingpage": StandingPage.objects.create(slug="about", title="About", body="x", html="x").pk,
         "topics slug": "organs",
         "outlets slug": "gazette",
+        "stories uid": story.uid,
+        "drafts uid": briefing.uid,
         "sources_story": story.pk,
         "sources_difference": difference.pk,
         "sources_ingestjob": job.pk,

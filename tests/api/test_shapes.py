@@ -20,6 +20,7 @@ from briefings.models import Briefing, Edition, Rendition
 from briefings.rendering import facts
 from tests import factories
 from tests.api import editions
+from tests.factories import NOW
 
 pytestmark = pytest.mark.django_db
 NINJS = 'application/json; profile="http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"'
@@ -100,7 +101,7 @@ def test_of_a_retracted_briefing_the_notice_alone(client: Client) -> None:
 def test_after_a_change_of_address_all_lead_to_the_new_one(client: Client) -> None:
     briefing = editions.beyond()
     old = briefing.slug
-    publishing.rename(Briefing.objects.get(pk=briefing.pk), "elsewhere", by=factories.person("publisher"))
+    publishing.rename(Briefing.objects.get(pk=briefing.pk), "elsewhere", by=factories.person("publisher"), at=NOW)
     for below in (".ninjs", ".jsonld", ".md", ".txt", "/editions/1/text/", "/annotations/?page=0"):
         answer = client.get(f"/api/v1/briefings/{old}{below}")
         assert (answer.status_code, answer["Location"]) == (301, f"/api/v1/briefings/elsewhere{below}")

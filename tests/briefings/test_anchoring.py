@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefings.anchoring import CONTEXT_CHARS, Selector, find, select
+from briefings.anchoring import CONTEXT_CHARS, Selector, find, find_again, find_anew, select
 
 TEXT = "The quay was mended. The lamp was mended too, and the quay was painted. The end."
 
@@ -79,3 +79,23 @@ def test_a_place_that_is_given_holds_the_words(text: str, exact: str, prefix: st
 
 def test_a_hostile_text_takes_no_long_time() -> None:
     assert find("a" * 50_000, Selector("a" * 100, "b", "c", 1_000_000, 1_000_100)) is None
+
+
+def test_words_that_were_lost_are_found_again_with_all_of_their_context_alone() -> None:
+    was = select(TEXT, TEXT.index("lamp"), TEXT.index("lamp") + 4)
+    found = find_again(f"More. {TEXT}", was)
+    assert found
+    assert found.start == was.start + len("More. ")
+    assert find_again(TEXT.replace("mended too", "mended, too"), was) is None
+    assert find_again(f"{TEXT} {TEXT}", was) is None
+    assert find_again(TEXT, Selector("lamp")) is None
+
+
+def test_words_without_their_context_are_no_certain_find() -> None:
+    was = select(TEXT, TEXT.index("lamp"), TEXT.index("lamp") + 4)
+    found = find_anew("Somebody bought another lamp for the kitchen.", was)
+    assert found
+    assert not found.certain
+    typed = find_anew(TEXT, Selector("lamp"))
+    assert typed
+    assert typed.certain

@@ -168,6 +168,17 @@ def test_what_deserves_a_second_look_does_not_block(briefing: Briefing) -> None:
     assert "single report" in words
 
 
+@pytest.mark.parametrize(("state", "words"), [("orphaned", "no longer in the text"), ("needs review", "was edited")])
+def test_a_mark_that_lost_its_words(briefing: Briefing, state: str, words: str) -> None:
+    """Publishing looks again, so the text has really changed."""
+    factories.save(briefing)
+    bodies = {"orphaned": "Nobody has said who keeps it.", "needs review": "The lamp burns *brightly* on its island."}
+    briefing.body = bodies[state]
+    factories.save(briefing)
+    assert briefing.annotations.get().state == state
+    only(briefing, "annotations", words)
+
+
 def test_what_blocks_stands_first(briefing: Briefing) -> None:
     Annotation.objects.filter(briefing=briefing).update(state="orphaned")
     blocks = [finding.blocks for finding in checklist.check(briefing, NOW)]

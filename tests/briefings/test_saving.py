@@ -6,8 +6,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from briefings import saving
-from briefings.models import Annotation, Briefing, Revision
+from accounts.models import Act
+from briefings import anchoring, saving
+from briefings.models import Annotation, Briefing, Citation, Revision
 from briefings.models.briefing import StaleCopy
 from briefings.publishing import retract
 from tests import factories
@@ -132,3 +133,105 @@ def test_saving_at_the_desk_writes_no_status(client: Client) -> None:
     stale.save(update_fields=saving.written(stale))
     assert Briefing.objects.get(pk=briefing.pk).status == "retracted"
     assert "slug" not in saving.written(stale)
+
+
+def rewritten(body: str, words: str) -> Annotation:
+    """A mark on words of a text that was saved once, after it was saved as `body`."""
+    briefing = factories.ready(body=FERRY)
+    factories.mark(briefing, words, note="A note.")
+    factories.save(briefing)
+    briefing.body = body
+    factories.save(briefing)
+    return briefing.annotations.get(note="A note.")
+
+
+FERRY = (
+    "The ferry to Vessen leaves at nine. The fare is five crowns for all.\n\n"
+    "The ferry to Aune leaves at ten. The fare is **seven crowns** for most."
+)
+
+
+def test_a_mark_goes_to_its_own_of_two_alike() -> None:
+    row = rewritten(f"The ferry to Aune is new.\n\n{FERRY}", "The ferry to")
+    text = factories.plain(row.briefing)
+    assert (row.state, row.start) == ("anchored", text.index("The ferry to Vessen"))
+    gone = rewritten(FERRY.partition("\n\n")[2], "The ferry to")
+    assert (gone.state, gone.prefix, gone.suffix[:7]) == ("orphaned", "", " Vessen")
+
+
+def test_changed_words_need_review_and_keep_what_they_were() -> None:
+    row = rewritten(
+        FERRY.replace("is **seven crowns** for", "is now *nine* crowns for"), "The fare is seven crowns for most"
+    )
+    text = factories.plain(row.briefing)
+    assert (row.state, row.exact) == ("needs review", "The fare is seven crowns for most")
+    assert text[row.start : row.end] == "The fare is now nine crowns for most"
+    factories.save(row.briefing)
+    row.refresh_from_db()
+    assert row.state == "needs review"
+    assert list(Annotation.objects.to_review()) == [row]
+
+
+def test_words_that_were_put_back_need_no_review() -> None:
+    row = rewritten(FERRY.replace("fare is **seven", "fare was **nearly seven"), "The fare is seven crowns for most")
+    briefing = row.briefing
+    assert row.state == "needs review"
+    briefing.body = FERRY
+    factories.save(briefing)
+    row.refresh_from_db()
+    assert row.state == "anchored"
+
+
+def test_an_orphan_does_not_go_to_a_look_alike() -> None:
+    row = rewritten(FERRY.partition("\n\n")[0], "Aune")
+    assert row.state == "orphaned"
+    row.briefing.body += "\n\nThe pilot is called Aune."
+    factories.save(row.briefing)
+    row.refresh_from_db()
+    assert (row.state, row.exact, row.prefix[-6:]) == ("orphaned", "Aune", "ry to ")
+    assert list(Annotation.objects.orphaned()) == [row]
+
+
+def test_an_editor_attaches_an_orphan_anew() -> None:
+    row, editor = rewritten(FERRY.partition("\n\n")[0], "seven crowns"), factories.person("editor")
+    text = factories.plain(row.briefing)
+    at = text.index("five crowns")
+    row.reattach(anchoring.select(text, at, at + len("five crowns")), by=editor)
+    act = Act.objects.of(row.briefing).get(verb="attached a mark anew")
+    assert (act.who, act.before, act.after) == (
+        editor,
+        {"words": "seven crowns", "state": "orphaned"},
+        {"words": "five crowns"},
+    )
+    factories.save(row.briefing)
+    row.refresh_from_db()
+    assert (row.state, row.start, row.exact) == ("anchored", at, "five crowns")
+
+
+def test_other_words_typed_for_an_orphan_are_looked_for() -> None:
+    row = rewritten(FERRY.partition("\n\n")[0], "seven crowns")
+    Annotation.objects.filter(pk=row.pk).update(exact="five crowns", prefix="", suffix="")
+    factories.save(row.briefing)
+    row.refresh_from_db()
+    assert row.state == "anchored"
+
+
+def test_an_editor_drops_an_orphan_and_the_act_keeps_it() -> None:
+    briefing, editor = factories.ready(), factories.person("editor")
+    row = briefing.annotations.get()
+    row.drop(by=editor)
+    act = Act.objects.of(briefing).get(verb="dropped a mark")
+    assert act.before["cited"] == [factories.LIGHTHOUSE_QUOTE]
+    assert (act.who, act.before["words"]) == (editor, "The lamp burns again on its island")
+    assert not Citation.objects.filter(annotation__isnull=False).exists()
+
+
+def test_an_earlier_text_that_cannot_be_rendered_any_more_loses_no_mark(settings: Any) -> None:
+    briefing = factories.ready(body=FERRY)
+    row = factories.mark(briefing, "seven crowns")
+    factories.save(briefing)
+    settings.MAX_MARKDOWN_CHARS = len(FERRY) - 10
+    briefing.body = FERRY.partition("\n\n")[2]
+    factories.save(briefing)
+    row.refresh_from_db()
+    assert row.state == "anchored"

@@ -44,6 +44,28 @@ def test_a_note_opens_without_script_on_a_phone(chromium: Browser, site: Site) -
     context.close()
 
 
+def test_context_shows_when_it_is_asked_for_or_named_by_an_address(chromium: Browser, site: Site) -> None:
+    context = chromium.new_context(viewport={"width": 1280, "height": 900}, java_script_enabled=False)
+    page = context.new_page()
+    open_annotated(page, site)
+    term = page.locator(".note-definition")
+    assert not term.is_visible()
+    assert not page.locator(".ref-definition").is_visible()
+    page.check("#context-switch")
+    assert term.is_visible()
+    page.goto(f"{page.url}#{term.get_attribute('id')}")
+    page.uncheck("#context-switch")
+    assert term.is_visible()
+    context.close()
+
+
+def test_keys_pass_by_what_is_not_shown(page: Page, site: Site) -> None:
+    open_annotated(page, site)
+    page.keyboard.press("n")
+    page.keyboard.press("n")
+    assert "dispute" in page.evaluate("document.activeElement.className")
+
+
 def test_the_first_key_point_is_on_a_phones_first_screen(chromium: Browser, site: Site) -> None:
     context = chromium.new_context(viewport={"width": 390, "height": 844})
     page = context.new_page()
@@ -68,13 +90,15 @@ def test_nothing_runs_over_the_edge(chromium: Browser, site: Site, width: int) -
 def test_axe_finds_nothing(chromium: Browser, site: Site, scheme: str, width: int) -> None:
     context = chromium.new_context(color_scheme=scheme, viewport={"width": width, "height": 900}, bypass_csp=True)
     page = context.new_page()
-    for step in ("home", "briefing", "missing"):
+    for step in ("home", "briefing", "missing", "search/?q=quay", "search/?q=zzz", "corrections/", "report-an-error/"):
         if step == "home":
             page.goto(site.url)
         elif step == "briefing":
             open_annotated(page, site)
-        else:
+        elif step == "missing":
             page.goto(f"{site.url}/briefings/no-such-briefing/")
+        else:
+            page.goto(f"{site.url}/{step}")
         found = Axe().run(page)
         assert found.violations_count == 0, found.generate_report()
     context.close()

@@ -18,6 +18,7 @@ def test_selected_words_are_cited_by_ticking_a_proposed_passage(page: Page, site
     log_in(page, site, "editor")
     page.goto(f"{site.url}/admin/briefings/briefing/")
     page.get_by_role("link", name=re.compile("Norrvik")).first.click()
+    page.get_by_role("tab", name="Annotations").click()
     page.locator("#id_body").evaluate(SELECT, WORDS)
     page.get_by_role("button", name="Cite the words selected in the text").click()
     row = page.locator('[data-rows="annotations"] > .line').last
@@ -28,7 +29,9 @@ def test_selected_words_are_cited_by_ticking_a_proposed_passage(page: Page, site
     expect(box).to_have_count(1)
     box.focus()
     page.keyboard.press("Space")
-    page.locator('.bench-side button[name="_continue"]').click()
+    with page.expect_navigation():
+        page.locator('.save-row button[name="_continue"]').click()
+    page.get_by_role("tab", name="Annotations").click()
     saved = page.locator('[data-rows="annotations"] > .line', has_text=WORDS)
     expect(saved.locator("summary")).to_contain_text("Only report 1")
     saved.locator("summary").click()

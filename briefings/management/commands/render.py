@@ -1,9 +1,11 @@
+import json
 from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
 from accounts.models import Sequence
+from briefings import searching
 from briefings.indexing import index_again
 from briefings.models import Edition
 from briefings.rendering import RENDERER, render
@@ -25,6 +27,7 @@ class Command(BaseCommand):
             editions = editions.exclude(renditions__renderer=RENDERER)
         for edition in editions.listed().order_by("pk").iterator(chunk_size=50):
             index_again(edition)
+            searching.keep(edition, json.loads(bytes(edition.document)))
         count = 0
         for edition in editions.iterator(chunk_size=50):
             render(edition)

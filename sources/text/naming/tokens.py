@@ -110,9 +110,9 @@ def _lines(text: str, segment: Segment) -> Iterator[tuple[int, int]]:
 def _line_tokens(text: str, start: int, end: int) -> list[Token]:
     words: list[Token] = []
     for match in WORD.finditer(text, start, end):
-        word = match[0]
-        if word.isascii() and word.isalpha() and len(word) <= LONGEST_WORD:
-            words.append(Token(match.start(), match.end(), word, word.lower(), word[0].isupper()))
+        run = match[0]
+        if run.isascii() and run.isalpha() and len(run) <= LONGEST_WORD:
+            words.append(Token(match.start(), match.end(), run, run.lower(), run[0].isupper()))
         else:
             words.extend(_pieces(text, match.start(), match.end()))
     last = None

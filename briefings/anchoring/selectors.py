@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 CONTEXT_CHARS = 32
+FITTING = 8
+"""Characters of context, both sides together, that make words the same passage and not a look-alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,11 @@ class Selector:
     start: int = 0
     end: int = 0
 
+    def stands_in(self, text: str) -> bool:
+        """Whether the words and their context are at their place."""
+        begin = self.start - len(self.prefix)
+        return begin >= 0 and bool(self.exact) and text.startswith(self.prefix + self.exact + self.suffix, begin)
+
 
 def select(text: str, start: int, end: int) -> Selector:
     """The selector of a span. Raises ValueError when the span is empty or outside the text."""
@@ -31,7 +38,7 @@ def select(text: str, start: int, end: int) -> Selector:
 
 def find(text: str, selector: Selector) -> Selector | None:
     """The selector at its place in `text`, or None when the words are gone or could be meant in two places alike."""
-    places = list(_occurrences(text, selector.exact))
+    places = list(occurrences(text, selector.exact))
     if not places:
         return None
     if len(places) > 1:
@@ -43,11 +50,27 @@ def find(text: str, selector: Selector) -> Selector | None:
     return select(text, places[0], places[0] + len(selector.exact)) if len(places) == 1 else None
 
 
-def _occurrences(text: str, words: str) -> Iterator[int]:
+def occurrences(text: str, words: str) -> Iterator[int]:
     at = text.find(words) if words else -1
     while at >= 0:
         yield at
         at = text.find(words, at + 1)
+
+
+def find_again(text: str, selector: Selector) -> Selector | None:
+    """For words that were lost: the selector where they stand again with all of their context, if that is one place."""
+    whole = selector.prefix + selector.exact + selector.suffix
+    places = list(occurrences(text, whole)) if len(whole) > len(selector.exact) else []
+    if len(places) != 1:
+        return None
+    start = places[0] + len(selector.prefix)
+    return select(text, start, start + len(selector.exact))
+
+
+def fits(found: Selector, was: Selector) -> bool:
+    """Whether words that were found stand in the context that they had, if any is known."""
+    known = len(was.prefix) + len(was.suffix)
+    return _run(found.prefix[::-1], was.prefix[::-1]) + _run(found.suffix, was.suffix) >= min(FITTING, known)
 
 
 def _fit(text: str, place: int, selector: Selector) -> int:
