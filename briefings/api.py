@@ -102,18 +102,17 @@ class BriefingList(Door):
     )
     def get(self, request: Request) -> HttpResponse:
         """Published briefings, the newest first: summaries, or with `include=body` all of each."""
-        asked = ListParameters.of(request)
-        state = state_of_the_site()
-        narrowing = narrow(asked.validated_data)
-        return tagged(
-            request._request,
-            digest(state, narrowing, request.build_absolute_uri()),
-            lambda: listed(
-                request,
-                narrowing.page(asked.shape, asked.order, asked.validated_data.get("cursor"), settings.API_PAGE_SIZE),
-                lambda row: picked(bytes(row["content"]), asked),
-            ),
-        )
+        parts: list[object] = [state_of_the_site(), request.build_absolute_uri()]
+        if "actor" in request.query_params:  # whose merges change no edition
+            parts.append(narrow(ListParameters.of(request).validated_data))
+        return tagged(request._request, digest(*parts), lambda: found(request))
+
+
+def found(request: Request) -> HttpResponse:
+    asked = ListParameters.of(request)
+    given = asked.validated_data
+    page = narrow(given).page(asked.shape, asked.order, given.get("cursor"), settings.API_PAGE_SIZE)
+    return listed(request, page, lambda row: picked(bytes(row["content"]), asked))
 
 
 def picked(content: bytes, asked: ListParameters) -> bytes:

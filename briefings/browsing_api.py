@@ -21,6 +21,8 @@ from rest_framework.response import Response
 from accounts.doors import Door
 from accounts.openapi import NewestFirst
 from briefings import browsing, schema
+from briefings.answering import digest, written
+from briefings.formats.site import urn
 from briefings.models import Appearance, Entry
 from briefings.schema import SummaryPage
 from sources.models.actors import KINDS
@@ -31,6 +33,7 @@ class NewestOfEntry(NewestFirst):
 
 
 class ListedEntry(s.Serializer[object]):
+    id = s.CharField(help_text="Of an actor urn:uuid: and the uid; of others the address of their briefings.")
     slug = s.SlugField()
     name = s.CharField()
     url = s.URLField(help_text="Its page for readers.")
@@ -58,6 +61,7 @@ class ListedEntryPage(s.Serializer[object]):
 
 class ListedStory(s.Serializer[object]):
     uid = s.UUIDField()
+    id = s.CharField(help_text="urn:uuid: and the uid.")
     name = s.CharField()
     uri = s.URLField()
     briefings_url = s.URLField(help_text="Its briefings as JSON.")
@@ -151,7 +155,7 @@ class ActorDetail(Browsing):
         kept = entry.stands_under()
         if kept != entry:
             return redirect("api-actor", uid=kept.key)
-        return _fresh(Response(entry.card | row_of(entry) | {"briefing_count": browsing.count_of(entry)}))
+        return _fresh(Response(row_of(entry) | entry.card | {"briefing_count": browsing.count_of(entry)}))
 
 
 class ActorBriefings(Browsing):
@@ -245,6 +249,7 @@ def row_of(entry: Entry) -> dict[str, Any]:
     if entry.kind == "story":
         return {
             "uid": entry.key,
+            "id": urn(entry.key),
             "name": entry.name,
             "uri": settings.SITE_URL + reverse("api-story", args=[entry.key]),
             "briefings_url": settings.SITE_URL + reverse("api-story-briefings", args=[entry.key]),
@@ -257,8 +262,10 @@ def row_of(entry: Entry) -> dict[str, Any]:
         "briefing_count": entry.briefings,
     }
     if entry.kind != "actor":
-        return row | {"briefings_url": settings.SITE_URL + reverse(f"api-{entry.kind}-briefings", args=[entry.slug])}
+        there = settings.SITE_URL + reverse(f"api-{entry.kind}-briefings", args=[entry.slug])
+        return row | {"id": there, "briefings_url": there}
     return row | {
+        "id": urn(entry.key),
         "uid": entry.key,
         "kind": entry.facet,
         "api_url": settings.SITE_URL + reverse("api-actor", args=[entry.key]),
@@ -267,5 +274,6 @@ def row_of(entry: Entry) -> dict[str, Any]:
 
 
 def _fresh(response: Response) -> Response:
+    response["ETag"] = f'"{digest(written(response.data))}"'
     response["Cache-Control"] = "public, max-age=0, must-revalidate"
     return response

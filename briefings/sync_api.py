@@ -107,9 +107,8 @@ class Sync(Door):
 
         The token is inclusive: the change that it was given with comes again, so that none is missed.
         """
-        asked = SyncParameters.of(request)
         tag = digest(state_of_the_site(), request.build_absolute_uri())
-        return tagged(request._request, tag, lambda: changes(request, asked))
+        return tagged(request._request, tag, lambda: changes(request, SyncParameters.of(request)))
 
 
 def changes(request: Request, asked: SyncParameters) -> HttpResponse:

@@ -12,7 +12,7 @@ from django.test import override_settings
 from django.utils.safestring import SafeString
 
 from accounts import guards
-from briefings import markup, shelf
+from briefings import answering, markup, shelf
 
 PATIENCE = 10
 """Rendering may take so many times longer in tests, which share their machine with others."""
@@ -41,7 +41,8 @@ def remembered_rendering(request: pytest.FixtureRequest) -> Iterator[None]:
 @contextmanager
 def empty_shelf() -> Iterator[None]:
     """What one test published is gone with its transaction, so nothing of it is kept for the next."""
-    with mock.patch.object(shelf, "SHELF", shelf.Shelf(0)):
+    nothing = answering.AtHand(0)
+    with mock.patch.object(shelf, "SHELF", shelf.Shelf(0)), mock.patch.object(answering, "AT_HAND", nothing):
         yield
 
 

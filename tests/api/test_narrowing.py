@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from briefings import answering
 from briefings.models import Appearance, Briefing, Edition, Entry
 from briefings.publishing import retract
 from sources.models import Actor
@@ -209,6 +210,23 @@ def test_a_list_costs_two_queries_and_narrowed_one_more(client: Client, site: Si
         with CaptureQueriesContext(connection) as queries:
             client.get(URL, query)
         assert len(queries) <= most, query
+
+
+def test_what_is_at_hand_is_never_old(client: Client, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answering, "AT_HAND", answering.AtHand(1_000_000))
+    first = client.get(URL)
+    with CaptureQueriesContext(connection) as queries:
+        again = client.get(URL)
+    assert (again.content, again["Link"], len(queries)) == (first.content, first["Link"], 1)
+    retract(Briefing.objects.get(slug="b8"), reason="made up", by=factories.person("publisher"), at=NOW + 50 * HOUR)
+    assert first.json()["results"][0]["slug"] == "b8"
+    assert client.get(URL).json()["results"][0]["slug"] == "b7"
+    kept = Actor.objects.create(name="I. Sele", kind="person")
+    of_kept = f"{URL}?actor={kept.uid}"
+    assert client.get(of_kept).json()["results"] == []
+    Entry.objects.create(kind="actor", key=str(kept.uid), slug="i-sele", name="I. Sele", sort="i", actor=kept)
+    Actor.objects.filter(pk=site.actor.pk).update(state="merged", merged_into=kept)
+    assert client.get(of_kept).json()["results"] != []
 
 
 def test_rows_and_counts_follow_the_editions(site: Site) -> None:

@@ -292,7 +292,7 @@ def test_a_page_links_to_what_it_names(client: Client) -> None:
         for path in ("/actors/ingrid-sele/", "/topics/lamps/", "/outlets/skar-gazette/"):
             assert f'href="{path}"' in text
             page(client, path)
-        rename(edition.briefing, "another", by=factories.person("publisher"))
+        rename(edition.briefing, "another", by=factories.person("publisher"), at=NOW)
         edition = Edition.objects.get(pk=edition.pk)
     assert "/briefings/another/" in page(client, "/topics/lamps/")
 
