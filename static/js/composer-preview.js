@@ -223,6 +223,9 @@ function press(event) {
 }
 
 function ready() {
+  // An editor sees every mark; readers ask for context by this switch.
+  const context = page().querySelector("#context-switch");
+  if (context) context.checked = true;
   keepNotes();
   Object.assign(text(), { tabIndex: 0 });
   text().setAttribute("role", "region");
