@@ -1,11 +1,13 @@
 """The whole schema, fuzzed: no server error, and no answer that the schema does not know; with and without a key."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
-from django.db import transaction
+from django.db import close_old_connections, transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import Unsatisfiable
@@ -29,7 +31,17 @@ SEEDED: dict[str, list[str]] = {}
 
 
 @pytest.fixture
-def schema(db: None) -> Any:
+def one_connection(db: None) -> Iterator[None]:
+    """A request must not end the transaction that the test is in; Django's own test client sees to it in this way."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def schema(one_connection: None) -> Any:
     return schemathesis.openapi.from_wsgi("/api/v1/schema/?format=json", get_wsgi_application())
 
 

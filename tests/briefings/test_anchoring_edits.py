@@ -152,14 +152,14 @@ def test_made_up_edits_keep_their_floors() -> None:
 
 @settings(deadline=None, max_examples=60)
 @given(st.integers(1000, 10**9), st.integers(10, 200), st.integers(0, 20))
-def test_what_is_certain_is_there_and_hardly_two_words_become_one(seed: int, words: int, edits: int) -> None:
+def test_what_is_certain_is_there_and_no_two_words_become_one(seed: int, words: int, edits: int) -> None:
     writer = Writer(seed)
     old = writer.draft(words)
     new = writer.edited(old, edits)
     edit = Edit(old.text, new.text)
     landed = [edit.follow(Span(*old.places[word.number])) for word in old.words]
     sure = [place.span for place in landed if place and place.certain]
-    assert len(set(sure)) >= 0.8 * len(sure), "a phrase that stood twice may be kept once"
+    assert len(set(sure)) == len(sure)
     for word, place in zip(old.words, landed, strict=True):
         assert place is None or 0 <= place.span.start < place.span.end <= len(new.text)
         assert place is None or not place.certain or new.text[slice(*place.span)] == word.text
