@@ -129,6 +129,7 @@ INSTALLED_APPS = [
     "accounts",
     "sources",
     "briefings",
+    "operation",
 ]
 
 MIDDLEWARE = [

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from briefings.management.commands.worker import sweep
+from operation.sweeping import sweep
 from sources import comparing, jobs, pipeline
 from sources.arrival import Delivery
 from sources.jobs import open_job
