@@ -38,8 +38,10 @@ ROUND = 240
 PASSES = 6
 """Of the search for an order of the ring: with 15 actors and 20 relations nothing changed after the fourth."""
 ALONG = (0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73)
-ABOVE = (0, -14, 14)
+ABOVE = (0, -14, 14, -28, 28, -42, 42, -56, 56)
 """Where a label may stand, the best first: as a share of its line's length, and units above or below that place."""
+FAR = 4
+"""What a unit further from its line costs a label, as area covered: it goes far only where boxes would hide it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,8 +257,12 @@ def _from_box_to_box(whole: Curve, one: Area, other: Area) -> Curve:
 def _label(curve: Curve, words: str, taken: Sequence[Area]) -> Area:
     width = round(len(words) * LETTER + 10, 1)
     spots = [curve.at(share) for share in ALONG]
-    areas = [Area(round(spot.x, 1), round(spot.y + up, 1), width, LABEL_HEIGHT) for up in ABOVE for spot in spots]
-    return min(areas, key=lambda area: sum(area.shares(other) for other in taken))
+    places = [
+        (Area(round(spot.x, 1), round(spot.y + up, 1), width, LABEL_HEIGHT), FAR * abs(up))
+        for up in ABOVE
+        for spot in spots
+    ]
+    return min(places, key=lambda place: place[1] + sum(place[0].shares(other) for other in taken))[0]
 
 
 def _head(curve: Curve) -> str:

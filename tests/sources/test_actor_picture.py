@@ -1,7 +1,6 @@
 """The picture of a story's actors: readable for 2 to 15, the same each time, and the table says the same."""
 
-from itertools import combinations
-from typing import Any
+from itertools import combinations, product
 
 import pytest
 from django.test import Client
@@ -45,13 +44,9 @@ def related(draw: st.DrawFn) -> list[ActorRelation]:
     ]
 
 
-def _hides(label: Any, area: Any) -> bool:
-    return bool(label.shares(area) >= 0.2 * label.width * label.height)
-
-
 @given(related())
 @settings(max_examples=60, deadline=None)
-def test_boxes_stand_apart_inside_the_picture_and_labels_leave_nearly_all_of_them_free(
+def test_boxes_stand_apart_inside_the_picture_and_labels_leave_them_free(
     relations: list[ActorRelation],
 ) -> None:
     drawn = picture(relations)
@@ -61,8 +56,8 @@ def test_boxes_stand_apart_inside_the_picture_and_labels_leave_nearly_all_of_the
     assert all(one.shares(other) == 0 for one, other in combinations(areas, 2))
     assert all(area.left >= 0 and area.left + area.width <= WIDTH for area in areas)
     assert all(area.top >= 0 and area.top + area.height <= drawn.height for area in areas)
-    covered = [tie for tie in drawn.ties if any(_hides(tie.label, area) for area in areas)]
-    assert len(covered) <= max(2, len(drawn.ties) // 5)
+    for tie, area in product(drawn.ties, areas):
+        assert tie.label.shares(area) < 0.2 * tie.label.width * tie.label.height
     assert drawn == picture(relations)
     for tie in drawn.ties:
         assert bool(tie.head) == (tie.relation.kind not in MUTUAL)
