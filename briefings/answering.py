@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import condition
 
 from accounts.models import Sequence
-from briefings import shelf
+from accounts.models.sequence import BESIDE_EDITIONS
 from briefings.models.edition import PUBLIC_CHANGES
 
 JSON = "application/json"
@@ -75,7 +75,7 @@ def digest(*parts: object) -> str:
 
 def state_of_the_site() -> str:
     """Changes whenever what is public does, or was rendered anew. One query."""
-    rows = Sequence.objects.filter(name__in=(PUBLIC_CHANGES, shelf.RENDITIONS)).order_by("name")
+    rows = Sequence.objects.filter(name__in=(PUBLIC_CHANGES, BESIDE_EDITIONS)).order_by("name")
     return digest(*rows.values_list("name", "value"))
 
 

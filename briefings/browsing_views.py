@@ -18,6 +18,7 @@ from briefings import browsing
 from briefings.browsing import Asked
 from briefings.models import Entry
 from briefings.rendering import site
+from briefings.serving import kept
 from sources.models.actors import KINDS
 
 NAMES = {"actor": "actors", "topic": "topics", "outlet": "outlets", "month": "archive"}
@@ -52,41 +53,49 @@ def reader_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
 
 
 @reader_page
+@kept("kind", "letter", "after")
 def actors(request: HttpRequest) -> HttpResponse:
     return _index(request, "actor")
 
 
 @reader_page
+@kept("before")
 def actor(request: HttpRequest, slug: str) -> HttpResponse:
     return _entry(request, "actor", slug)
 
 
 @reader_page
+@kept("kind", "letter", "after")
 def topics(request: HttpRequest) -> HttpResponse:
     return _index(request, "topic")
 
 
 @reader_page
+@kept("before")
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     return _entry(request, "topic", slug)
 
 
 @reader_page
+@kept("kind", "letter", "after")
 def outlets(request: HttpRequest) -> HttpResponse:
     return _index(request, "outlet")
 
 
 @reader_page
+@kept("before")
 def outlet(request: HttpRequest, slug: str) -> HttpResponse:
     return _entry(request, "outlet", slug)
 
 
 @reader_page
+@kept("kind", "letter", "after")
 def archive(request: HttpRequest) -> HttpResponse:
     return _index(request, "month")
 
 
 @reader_page
+@kept("before")
 def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
     return _entry(request, "month", f"{year:04}-{month:02}")
 

@@ -16,6 +16,7 @@ from briefings.browsing_views import reader_page
 from briefings.models import Edition
 from briefings.rendering import interface_language, site, with_times
 from briefings.searching import Question
+from briefings.serving import kept
 
 LISTED_CORRECTIONS = 50
 
@@ -63,6 +64,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 @reader_page
+@kept()
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     context: dict[str, Any] = {"page": standing.find(slug), "site": site(), "here": request.path}
     if slug == "corrections":
@@ -72,6 +74,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @reader_page
+@kept()
 def feeds(request: HttpRequest) -> HttpResponse:
     return render(request, "briefings/feeds.html", {"site": site(), "here": request.path})
 

@@ -5,6 +5,7 @@ publication or a retraction shows in every process within a second, and at once 
 """
 
 import gzip
+import hashlib
 import threading
 import time
 from collections.abc import Callable, Hashable
@@ -16,11 +17,9 @@ from django.conf import settings
 from django.utils.http import http_date
 
 from accounts.models import Sequence
+from accounts.models.sequence import BESIDE_EDITIONS
 from briefings.models import Rendition
-from briefings.models.edition import PUBLIC_CHANGES
-
-RENDITIONS = "renditions made anew"
-"""The sequence that counts how often stored pages were made anew without a public change."""
+from briefings.models.edition import PUBLIC_CHANGES, RenditionQuerySet
 
 LOOK_AGAIN = 1.0
 """Seconds."""
@@ -33,21 +32,25 @@ Version = tuple[tuple[str, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A rendition's bytes, and the same for those who take gzip (empty where that is no shorter)."""
+    """A page's bytes, and the same for those who take gzip (empty where that is no shorter).
+
+    `changed_at` and `last_modified` (for HTTP) are empty for a list, which is told by its ETag alone.
+    """
 
     content: bytes
     zipped: bytes
     etag: str
-    changed_at: datetime
-    last_modified: str
+    changed_at: datetime | None = None
+    last_modified: str = ""
 
     @classmethod
     def of(cls, rendition: Rendition) -> "Stored":
-        content = bytes(rendition.content)
-        zipped = gzip.compress(content, mtime=0) if len(content) >= ZIPPED_FROM else b""
-        kept = zipped if len(zipped) < len(content) else b""
-        changed_at = rendition.edition.published_at
-        return cls(content, kept, rendition.etag, changed_at, http_date(changed_at.timestamp()))
+        content, changed_at = bytes(rendition.content), rendition.edition.published_at
+        return cls(content, _zipped(content), rendition.etag, changed_at, http_date(changed_at.timestamp()))
+
+    @classmethod
+    def made(cls, content: bytes) -> "Stored":
+        return cls(content, _zipped(content), hashlib.sha256(content).hexdigest())
 
     @property
     def size(self) -> int:
@@ -63,16 +66,19 @@ class Shelf:
         self._lock = threading.Lock()
         self._version: Version | None = None
         self._looked = float("-inf")
+        self.hits = self.misses = 0
 
-    def find(self, key: Hashable, load: Callable[[], Rendition | None]) -> Stored | None:
+    def find(self, key: Hashable, load: Callable[[], Stored | None]) -> Stored | None:
         """What is kept under the key, or what `load` brings; only what was public at the last look is kept."""
         if not self._kept.maxsize:
-            return _stored(load())
+            return load()
         version = self._look()
         with self._lock:
             if (kept := self._kept.get(key)) is not None:
+                self.hits += 1
                 return kept
-        stored = _stored(load())
+            self.misses += 1
+        stored = load()
         with self._lock:
             if stored and version == self._version and stored.size <= self._kept.maxsize:
                 self._kept[key] = stored
@@ -88,7 +94,7 @@ class Shelf:
         now = self._clock()
         if now - self._looked < LOOK_AGAIN:
             return self._version
-        rows = Sequence.objects.filter(name__in=(PUBLIC_CHANGES, RENDITIONS)).order_by("name")
+        rows = Sequence.objects.filter(name__in=(PUBLIC_CHANGES, BESIDE_EDITIONS)).order_by("name")
         version = tuple(rows.values_list("name", "value"))
         with self._lock:
             if version != self._version:
@@ -97,8 +103,9 @@ class Shelf:
         return version
 
 
-def _stored(rendition: Rendition | None) -> Stored | None:
-    return Stored.of(rendition) if rendition else None
+def _zipped(content: bytes) -> bytes:
+    zipped = gzip.compress(content, mtime=0) if len(content) >= ZIPPED_FROM else b""
+    return zipped if len(zipped) < len(content) else b""
 
 
 SHELF = Shelf(settings.PAGE_CACHE_BYTES)
@@ -106,11 +113,14 @@ SHELF = Shelf(settings.PAGE_CACHE_BYTES)
 
 def live(slug: str, shape: str) -> Stored | None:
     """A briefing's live edition in a shape, if it is public."""
-    return SHELF.find((slug, shape), lambda: Rendition.objects.live(slug, shape).for_shelf().first())
+    return SHELF.find((slug, shape), lambda: _first(Rendition.objects.live(slug, shape)))
 
 
 def of_edition(slug: str, number: int, shape: str) -> Stored | None:
     """One edition of a briefing in a shape, if it is public."""
-    return SHELF.find(
-        (slug, number, shape), lambda: Rendition.objects.of_edition(slug, number, shape).for_shelf().first()
-    )
+    return SHELF.find((slug, number, shape), lambda: _first(Rendition.objects.of_edition(slug, number, shape)))
+
+
+def _first(renditions: RenditionQuerySet) -> Stored | None:
+    found = renditions.for_shelf().first()
+    return Stored.of(found) if found else None

@@ -13,7 +13,7 @@ from accounts import problems
 from briefings import listing, shelf
 from briefings.models import Rendition, SlugRedirect
 from briefings.rendering import site
-from briefings.serving import serve
+from briefings.serving import HTML, kept, serve
 
 
 @login_not_required
@@ -21,7 +21,7 @@ from briefings.serving import serve
 def briefing(request: HttpRequest, slug: str) -> HttpResponse:
     stored = shelf.live(slug, "page")
     if stored:
-        return serve(request, stored, "text/html; charset=utf-8")
+        return serve(request, stored, HTML)
     moved = SlugRedirect.objects.public().filter(slug=slug).first()
     if moved:
         return HttpResponsePermanentRedirect(reverse("briefing", args=[moved.briefing.slug]))
@@ -33,7 +33,7 @@ def briefing(request: HttpRequest, slug: str) -> HttpResponse:
 def edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     stored = shelf.of_edition(slug, number, "page")
     if stored:
-        return serve(request, stored, "text/html; charset=utf-8")
+        return serve(request, stored, HTML)
     if Rendition.objects.live(slug, "page").filter(edition__kind="retraction").exists():
         return render(request, "410.html", {"site": site()}, status=410)
     moved = SlugRedirect.objects.public().filter(slug=slug).first()
@@ -44,6 +44,7 @@ def edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@kept("before")
 def home(request: HttpRequest) -> HttpResponse:
     try:
         page = listing.page(before=request.GET.get("before", ""), size=settings.API_PAGE_SIZE)

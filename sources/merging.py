@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from accounts.models import Act, User
 from accounts.models import Sequence as SequenceRow
+from accounts.models.sequence import changed_beside_editions
 from sources import alike
 from sources.models import Actor, ActorDistinction, ActorMerge, ActorName, Mention
 from sources.pipeline import PLACEMENT
@@ -72,6 +73,7 @@ def merge(kept: Actor, gone: Actor, *, by: User, reason: str = "") -> ActorMerge
     gone.save(update_fields=["state", "merged_into"])
     alike.ask_anew([kept, gone])
     after = {"gone": str(gone.uid), "merge": row.pk}
+    changed_beside_editions()
     Act.objects.record(MERGED, kept, by=by, reason=reason, before={"state": state}, after=after)
     return row
 
@@ -167,6 +169,7 @@ def undo(merge: ActorMerge, *, by: User) -> Undone:
     merge.save(update_fields=["undone_by", "undone_at"])
     alike.ask_anew([kept, gone])
     after = {"gone": str(gone.uid), "merge": merge.pk, "stayed": stayed}
+    changed_beside_editions()
     Act.objects.record(UNMERGED, kept, by=by, after=after)
     return Undone(merge, stayed)
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.admin import NoDelete
 from accounts.models import Act, User
+from accounts.models.sequence import changed_beside_editions
 from briefings.models import ErrorReport, StandingPage
 from briefings.models.reader import ANSWERS
 
@@ -75,3 +76,4 @@ class StandingPageDesk(NoDelete, admin.ModelAdmin[StandingPage]):
         assert isinstance(request.user, User)
         super().save_model(request, obj, form, change)
         Act.objects.record("wrote a page", obj, by=request.user)
+        changed_beside_editions()

@@ -11,9 +11,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from briefings import shelf
-from briefings.models import Briefing
+from briefings.models import Briefing, Entry
 from briefings.publishing import retract
-from briefings.shelf import Shelf
+from briefings.shelf import Shelf, Stored
+from sources import merging
+from sources.models import Actor
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -120,6 +122,58 @@ def test_it_holds_no_more_than_it_may(briefing: Briefing) -> None:
     size = shelf.Stored.of(rows.get()).size
     small = Shelf(2 * size)
     for key in range(3):
-        small.find(key, rows.first)
+        small.find(key, lambda: Stored.of(rows.get()))
     assert small.find(0, lambda: None) is None
     assert small.find(2, lambda: None) is not None
+
+
+def test_warm_lists_and_written_pages_ask_nothing(client: Client, kept: Shelf, briefing: Briefing) -> None:
+    month = Entry.objects.public().get(kind="month").get_absolute_url()
+    for path in ["/", "/actors/", "/actors/?kind=person", "/archive/", month, "/about/", "/feeds/"]:
+        page = client.get(path)
+        assert page.status_code == 200
+        assert queries(client, path) == 0
+        assert client.get(path, headers={"if-none-match": page["ETag"]}).status_code == 304
+    assert queries(client, "/?utm_source=elsewhere") > 0
+
+
+def test_lists_change_with_what_is_public_and_with_what_editors_write(
+    client: Client, kept: Shelf, clock: Clock, briefing: Briefing
+) -> None:
+    publisher = factories.person("publisher")
+    assert briefing.headline in client.get("/").content.decode()
+    retract(briefing, by=publisher, reason="It was wrong.", at=factories.NOW)
+    clock.now += 1.01
+    assert briefing.headline not in client.get("/").content.decode()
+    before = client.get("/about/").content
+    desk = Client()
+    desk.force_login(publisher)
+    page = {"slug": "about", "title": "Who we are", "language": "en", "body": "We read *everything*."}
+    assert desk.post("/admin/briefings/standingpage/add/", page).status_code == 302
+    assert client.get("/about/").content == before, "for a second"
+    clock.now += 1.01
+    assert "<em>everything</em>" in client.get("/about/").content.decode()
+
+
+def test_a_merged_actors_page_leads_on_within_a_second(client: Client, kept: Shelf, clock: Clock) -> None:
+    briefing = factories.ready(body="Sele saw Lie.")
+    one, other = (Actor.objects.create(name=name, kind="person") for name in ("Ingrid Sele", "Torvald Lie"))
+    for word, actor in (("Sele", one), ("Lie", other)):
+        factories.mark(briefing, word, kind="actor", actor=actor, note="")
+    factories.published(briefing)
+    assert client.get("/actors/torvald-lie/").status_code == 200
+    merging.merge(one, other, by=factories.person("editor"))
+    assert client.get("/actors/torvald-lie/").status_code == 200
+    clock.now += 1.01
+    assert client.get("/actors/torvald-lie/").headers["Location"] == "/actors/ingrid-sele/"
+
+
+def test_an_editors_time_zone_is_in_nobody_elses_page(client: Client, kept: Shelf, briefing: Briefing) -> None:
+    editor = factories.person("editor")
+    editor.time_zone = "Pacific/Kiritimati"
+    editor.save()
+    desk = Client()
+    desk.force_login(editor)
+    theirs = desk.get("/").content
+    kept.clear()
+    assert client.get("/").content == theirs

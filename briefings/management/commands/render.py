@@ -4,12 +4,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from accounts.models import Sequence
+from accounts.models.sequence import changed_beside_editions
 from briefings import searching
 from briefings.indexing import index_again
 from briefings.models import Edition
 from briefings.rendering import RENDERER, render
-from briefings.shelf import RENDITIONS
 
 
 class Command(BaseCommand):
@@ -32,5 +31,5 @@ class Command(BaseCommand):
         for edition in editions.iterator(chunk_size=50):
             render(edition)
             count += 1
-        Sequence.objects.take(RENDITIONS)
+        changed_beside_editions()
         self.stdout.write(f"{count} editions rendered")
