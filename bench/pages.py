@@ -23,7 +23,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
 from bench import scratch
-from briefings.models import Rendition
+from briefings.models import Entry, Rendition
 
 ROUNDS, REQUESTS = 7, 300
 """The best of so many rounds of so many requests counts: others on the machine only make it slower."""
@@ -69,10 +69,11 @@ def main() -> None:
     argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
     call_command("migrate", verbosity=0)
     call_command("demo", verbosity=0, stdout=io.StringIO())
-    settings.ROOT_URLCONF, settings.ALLOWED_HOSTS = __name__, ["*"]
+    settings.ROOT_URLCONF, settings.ALLOWED_HOSTS, settings.API_RATE = __name__, ["*"], 0
     application = get_wsgi_application()
     slug = Rendition.objects.filter(shape="page").order_by("-edition__seq").values_list("edition__briefing__slug")[0][0]
     page, detail = f"/briefings/{slug}/", f"/api/v1/briefings/{slug}/"
+    actor, topic = (Entry.objects.public().filter(kind=kind)[0].get_absolute_url() for kind in ("actor", "topic"))
     etag = answer(application, page, {}).headers["ETag"]
     asked: list[tuple[str, str, Headers]] = [
         ("an empty view", "/empty/", {}),
@@ -81,6 +82,9 @@ def main() -> None:
         ("its 304", page, {"HTTP_IF_NONE_MATCH": etag}),
         ("the JSON of it", detail, {}),
         ("home", "/", {}),
+        ("the actors", "/actors/", {}),
+        ("an actor", actor, {}),
+        ("a topic", topic, {}),
         ("the list in JSON", "/api/v1/briefings/", {}),
     ]
     print(f"in {scratch.FOLDER.name}, if it is SQLite")
