@@ -7,6 +7,8 @@ export NUTGRAF_SITE_URL ?= http://127.0.0.1:$(PORT)
 DATA ?= ../shared/data
 BIN := .venv/bin
 RUN := $(BIN)/python manage.py
+# What knows no database need not be run on both.
+PURE := $(patsubst %,--ignore=tests/%,text overlap sources/readers)
 SPREAD := -n auto --maxprocesses 4 --dist loadfile
 
 help: ## list these targets
@@ -36,7 +38,7 @@ run: .venv/ready ## serve the site with its worker on PORT (8000)
 test: .venv/ready-dev ## everything, on SQLite and on PostgreSQL, and in Chromium where it is found
 	$(BIN)/python -m pytest -q -m "not browser" $(SPREAD)
 	$(BIN)/python -m pytest -q -m browser
-	$(BIN)/python -m tests.postgresql $(BIN)/python -m pytest -q -m "not browser" $(SPREAD)
+	$(BIN)/python -m tests.postgresql $(BIN)/python -m pytest -q -m "not browser" $(SPREAD) $(PURE)
 
 fast: .venv/ready-dev ## the text and overlap floors alone: no database, seconds
 	$(BIN)/python -m pytest -q -p no:django tests/text tests/overlap

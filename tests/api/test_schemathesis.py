@@ -18,7 +18,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from tests import factories
+from tests import factories, house
 from tests.api import editions, routes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.schemathesis]
@@ -89,7 +89,7 @@ def fuzz(operation: Any, mode: Any, headers: dict[str, str]) -> set[int]:
     seen: set[int] = set()
 
     @settings(
-        max_examples=EXAMPLES,
+        max_examples=house.examples(EXAMPLES),
         deadline=None,
         phases=[Phase.explicit, Phase.generate],
         suppress_health_check=list(HealthCheck),

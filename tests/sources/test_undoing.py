@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from accounts.models import Act, User
 from sources import deciding
 from sources.models import Decision, SourceArticle, Story, StoryMembership
-from tests import factories
+from tests import factories, house
 from tests.factories import INTERVIEW, LIGHTHOUSE, NOW, ORCHARD
 from tests.sources.decisions import LATER, everything, fresh, story_of
 
@@ -199,5 +199,5 @@ class Deciding(RuleBasedStateMachine):
 
 
 def test_any_decisions_hold_together_and_are_undone() -> None:
-    few = settings(max_examples=25, stateful_step_count=8, suppress_health_check=list(HealthCheck))
+    few = settings(max_examples=house.examples(25), stateful_step_count=8, suppress_health_check=list(HealthCheck))
     run_state_machine_as_test(Deciding, settings=few)
