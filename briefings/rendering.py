@@ -9,13 +9,14 @@ from typing import Any
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop, ngettext
 
 from briefings import document, formats, indexing, markup, pictures, quoted
 from briefings.formats import schema_org
 from briefings.formats.site import Site, urn
 from briefings.markup import Mark
 from briefings.models import Edition, Rendition
+from briefings.saying import said_throughout
 
 RENDERER = "5"
 """Changes with the templates, so that `manage.py render` knows which renditions are old."""
@@ -24,11 +25,11 @@ BASIC_PLANE = 0xFFFF
 """Characters beyond it take two UTF-16 code units."""
 
 NOTE_KINDS = {
-    "citation": "source",
-    "actor": "who",
-    "context": "context",
-    "dispute": "sources differ",
-    "definition": "definition",
+    "citation": gettext_noop("source"),
+    "actor": gettext_noop("who"),
+    "context": gettext_noop("context"),
+    "dispute": gettext_noop("sources differ"),
+    "definition": gettext_noop("definition"),
 }
 
 ASIDES = ("context", "definition")
@@ -99,7 +100,7 @@ def interface_language(language: str) -> str:
 
 
 def _page(whole: dict[str, Any], *, superseded: bool) -> bytes:
-    shown = with_times(whole)
+    shown = with_times(said_throughout(whole))
     data = markup.data_block(schema_org.article(whole, facts()))
     context = {"doc": shown, "site": site(), "structured_data": data, "superseded": superseded}
     if whole["status"] == "retracted":
@@ -107,7 +108,9 @@ def _page(whole: dict[str, Any], *, superseded: bool) -> bytes:
     counts = quoted.counted(whole)
     shown |= {"sources": [source | {"quoted": counts[source["uid"]]} for source in shown["sources"]]}
     context |= {
-        "body": markup.annotate(whole["body"]["html"], _marks(shown), gettext("Link to this place")),
+        "body": markup.annotate(
+            whole["body"]["html"], [*_marks(shown), *_for_editors(whole)], gettext("Link to this place")
+        ),
         "has_context": any(note["kind"] in ASIDES for note in shown["annotations"]),
         "making": quoted.making(shown),
         "ties": pictures.ties(shown["actors"]),
@@ -115,6 +118,12 @@ def _page(whole: dict[str, Any], *, superseded: bool) -> bytes:
         "machine_help": settings.SITE_MACHINE_HELP,
     }
     return render_to_string("briefings/briefing.html", context).encode()
+
+
+def _for_editors(doc: dict[str, Any]) -> list[Mark]:
+    """In an editor's preview alone: no stored document has this part."""
+    found: list[Mark] = doc.get("for_editors", {}).get("marks", [])
+    return found
 
 
 def _marks(doc: dict[str, Any]) -> list[Mark]:
@@ -143,8 +152,9 @@ def _label(note: dict[str, Any]) -> str:
     """What the number after the words leads to, for those who do not see the page."""
     numbers = list(dict.fromkeys(str(passage["number"]) for passage in note["citations"]))
     if not numbers:
-        return NOTE_KINDS[note["kind"]]
-    return f"source: report {numbers[0]}" if len(numbers) == 1 else f"sources: reports {', '.join(numbers)}"
+        return gettext(NOTE_KINDS[note["kind"]])
+    words = ngettext("source: report %(numbers)s", "sources: reports %(numbers)s", len(numbers))
+    return words % {"numbers": ", ".join(numbers)}
 
 
 def _by(rows: list[dict[str, Any]], key: str, value: Any) -> dict[str, Any] | None:
