@@ -9,12 +9,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from import_export.admin import ImportExportMixin  # type: ignore[import-untyped]
-from import_export.fields import Field  # type: ignore[import-untyped]
-from import_export.formats.base_formats import CSV  # type: ignore[import-untyped]
-from import_export.forms import ConfirmImportForm  # type: ignore[import-untyped]
-from import_export.resources import ModelResource  # type: ignore[import-untyped]
-from import_export.tmp_storages import BaseStorage  # type: ignore[import-untyped]
+from import_export.admin import ImportExportMixin
+from import_export.fields import Field
+from import_export.formats.base_formats import CSV
+from import_export.forms import ConfirmImportForm
+from import_export.resources import ModelResource
+from import_export.tmp_storages import BaseStorage
 
 from sources import alike, describing
 from sources.describing import Description
@@ -51,7 +51,7 @@ class PlainDiff:
         return [str(resource.export_field(field, fresh)) for field in resource.get_import_fields()]
 
 
-class ActorResource(ModelResource):  # type: ignore[misc]
+class ActorResource(ModelResource):
     """One actor a row. Several aliases, acronyms or roles stand in one cell, parted by “|”."""
 
     uid = Field(attribute="uid", column_name="uid", readonly=True)
@@ -202,7 +202,7 @@ def _going_by(name: str, kind: str) -> list[Actor]:
     return [actor for actor in found if key(actor.name) == key(name)]
 
 
-class InTheForm(BaseStorage):  # type: ignore[misc]
+class InTheForm(BaseStorage):
     """The file travels in the form that confirms its preview, so that any machine can take it in."""
 
     def save(self, data: bytes) -> None:
@@ -215,7 +215,7 @@ class InTheForm(BaseStorage):  # type: ignore[misc]
         self.name = ""
 
 
-class ConfirmForm(ConfirmImportForm):  # type: ignore[misc]
+class ConfirmForm(ConfirmImportForm):
     """Without the file's name there is nothing to confirm."""
 
     import_file_name = forms.CharField(widget=forms.HiddenInput)
@@ -229,7 +229,7 @@ class ConfirmForm(ConfirmImportForm):  # type: ignore[misc]
         return sent
 
 
-class CsvMixin(ImportExportMixin):  # type: ignore[misc]
+class CsvMixin(ImportExportMixin):
     """For the list of actors: who may change them may bring them in, who may see them may take them out."""
 
     resource_classes = [ActorResource]

@@ -32,16 +32,15 @@ def in_context(mentions: "QuerySet[Mention]") -> list[Quoted]:
     """In their order, each with its report as a list names it."""
     text = "article__raw__text"
     rows = mentions.select_related("article__outlet", "article__raw").defer(*(f"article__{name}" for name in HEAVY))
-    rows = rows.annotate(
+    around = rows.annotate(
         words_before=Substr(text, Greatest(F("start") - AROUND, 0) + 1, Least(F("start"), AROUND)),
         words_after=Substr(text, F("end") + 1, AROUND),
     )
-    return [_quoted(row) for row in rows]
+    return [_quoted(row, row.words_before, row.words_after) for row in around]
 
 
-def _quoted(row: Mention) -> Quoted:
+def _quoted(row: Mention, before: str, after: str) -> Quoted:
     """Of a sentence or two; cut at words, with a mark where something is left out."""
-    before, after = getattr(row, "words_before"), getattr(row, "words_after")  # noqa: B009
     head = before if row.start <= AROUND else f"… {before.split(None, 1)[-1] if before.split(None, 1)[1:] else before}"
     tail = after if len(after) < AROUND else f"{after.rsplit(None, 1)[0]} …"
     return Quoted(row, _one_line(head, trailing=True), _one_line(tail, leading=True))
