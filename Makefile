@@ -37,14 +37,14 @@ run: .venv/ready ## serve the site with its worker on PORT (8000)
 
 test: .venv/ready-dev ## everything, on SQLite and on PostgreSQL, and in Chromium where it is found
 	$(BIN)/python -m pytest -q -m "not browser" $(SPREAD)
-	$(BIN)/python -m pytest -q -m browser
+	$(BIN)/python -m pytest -q -m browser $(SPREAD)
 	$(BIN)/python -m tests.postgresql $(BIN)/python -m pytest -q -m "not browser" $(SPREAD) $(PURE)
 
 fast: .venv/ready-dev ## the text and overlap floors alone: no database, seconds
 	$(BIN)/python -m pytest -q -p no:django tests/text tests/overlap
 
 browser: .venv/ready-dev ## the tests in Chromium alone
-	$(BIN)/python -m pytest -q -m browser
+	$(BIN)/python -m pytest -q -m browser $(SPREAD)
 
 quality: .venv/ready-dev ## score the text processing against its floors
 	$(BIN)/python -m tests.quality

@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
-START_SECONDS = 30
+START_SECONDS = 60
+
+expect.set_options(timeout=15_000)  # milliseconds: several browsers and servers share two cores
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
