@@ -32,6 +32,8 @@ NOTE_KINDS = {
     "definition": gettext_noop("definition"),
 }
 
+OWN_POLICIES = {"publishingPrinciples": "/principles/", "correctionsPolicy": "/corrections/"}
+"""Pages that every site has, until the settings name others."""
 ASIDES = ("context", "definition")
 """Kinds of notes that show when a reader asks for them."""
 
@@ -80,7 +82,7 @@ def facts() -> Site:
         url=settings.SITE_URL,
         licence=settings.LICENCE,
         terms=settings.USAGE_TERMS,
-        policies=settings.POLICIES,
+        policies={name: f"{settings.SITE_URL}{path}" for name, path in OWN_POLICIES.items()} | settings.POLICIES,
     )
 
 

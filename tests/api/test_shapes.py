@@ -210,7 +210,8 @@ def test_ninjs_has_what_a_news_system_asks_for(client: Client, settings: Any) ->
     assert item["edNote"] == "Clarification: The pipes are of the organ."
     assert [row["name"] for row in item["people"]] == ["Ruth Kessel"]
     assert item["infoSources"] == [{"name": "Gazette", "role": "contentSource"}]
-    assert item["trustIndicators"][0]["href"] == "https://news.example/corrections"
+    policies = {row["href"] for row in item["trustIndicators"]}
+    assert policies == {"https://news.example/corrections", f"{settings.SITE_URL}/principles/"}
     assert item["rightsInfo"]["linkedRights"] == "https://terms.example/by"
     linked = {row["name"]: row["href"] for row in item["renditions"]}
     assert client.get(linked["annotations"].removeprefix(settings.SITE_URL)).status_code == 200
