@@ -10,7 +10,9 @@ from rest_framework.parsers import JSONParser
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 
-from accounts.models import ApiKey, User
+from accounts.models import Act, ApiKey, User
+from accounts.throttling import Guesses
+from accounts.watching import network
 
 if TYPE_CHECKING:
     from rest_framework.views import APIView
@@ -33,9 +35,12 @@ class KeyAuthentication(BaseAuthentication):
         scheme, _, secret = get_authorization_header(request).decode("latin-1").partition(" ")
         if scheme.lower() != "bearer":
             return None
-        now = timezone.now()
+        guesses, now = Guesses(request), timezone.now()
+        guesses.refuse_more()
         key = ApiKey.objects.find(secret.strip(), now)
         if key is None:
+            if guesses.wrong():
+                Act.objects.note("locked out", "wrong keys", by=None, kind="key", after={"from": network(request)})
             raise AuthenticationFailed("This key is not known, has expired or was revoked.")
         key.used(now)
         return key.user, key

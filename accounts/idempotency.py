@@ -2,9 +2,11 @@
 
 import hashlib
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from functools import wraps
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 from rest_framework import status
 from rest_framework.exceptions import APIException, ValidationError
@@ -31,8 +33,19 @@ class UsedForAnother(APIException):
 
 
 def idempotent(post: Post) -> Post:
-    """A view's method that a client may repeat. Errors are not remembered: a mended request may use the same key."""
+    """A view's method that a client may repeat. Errors are not remembered: a mended request may use the same key.
 
+    The act and its answer are kept in one transaction: whoever is killed in between has done nothing.
+    """
+    return _once(post, transaction.atomic)
+
+
+def idempotent_by_itself(post: Post) -> Post:
+    """The same for what changes nothing when it is done again, and takes too long for one transaction."""
+    return _once(post, nullcontext)
+
+
+def _once(post: Post, together: Callable[[], AbstractContextManager[Any]]) -> Post:
     @wraps(post)
     def once(view: Any, request: Request, **place: Any) -> Response:
         key = request.headers.get(HEADER)
@@ -42,19 +55,26 @@ def idempotent(post: Post) -> Post:
             raise ValidationError({HEADER: [f"An Idempotency-Key has 1 to {LONGEST} characters."]})
         asked = Asked(request.auth, key, _fingerprint(request))
         call = IdempotentCall.objects.begin(asked, timezone.now())
-        return _first(call, lambda: post(view, request, **place)) if call.is_mine else _again(call, asked)
+        if not call.is_mine:
+            return _again(call, asked)
+        try:
+            with together():
+                return _answered(call, post(view, request, **place))
+        except BaseException:
+            IdempotentCall.objects.unanswered(call).delete()
+            raise
 
     return once
 
 
-def _first(call: IdempotentCall, act: Callable[[], Response]) -> Response:
-    try:
-        response = act()
-    except BaseException:
-        call.delete()
-        raise
-    call.status, call.body, call.location = response.status_code, response.data, response.get("Location", "")
-    call.save()
+def _answered(call: IdempotentCall, response: Response) -> Response:
+    """Raises StillRunning, and so undoes the act, when a repetition took the call over in the meantime."""
+    location = response.get("Location", "")
+    kept = IdempotentCall.objects.unanswered(call).update(
+        status=response.status_code, body=response.data, location=location
+    )
+    if not kept:
+        raise StillRunning
     return response
 
 

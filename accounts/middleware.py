@@ -27,7 +27,7 @@ def request_id(get_response: GetResponse) -> GetResponse:
     """Takes a sane X-Request-ID from the proxy or makes one, and answers with it."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        given = request.headers.get("X-Request-ID", "")
+        given = request.META.get("HTTP_X_REQUEST_ID", "")
         token = current_request_id.set(given if ACCEPTED_ID.match(given) else uuid7().hex)
         try:
             response = get_response(request)

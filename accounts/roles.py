@@ -36,10 +36,13 @@ EDIT = [
     "sources.add_actordistinction", "sources.change_actordistinction", "sources.delete_actordistinction",
     "sources.change_story", "sources.change_difference", "sources.add_difference",
     "sources.add_differencevalue", "sources.change_differencevalue",
-    "sources.dispose", "sources.change_interview", "sources.add_expert", "sources.change_expert",
+    "briefings.approve", "sources.dispose", "sources.change_interview", "sources.add_expert", "sources.change_expert",
 ]  # fmt: skip
 
 PUBLISH = ["briefings.publish"]
+
+# What is due, failing and done, and having it done now.
+OPERATE = ["operation.view_periodic", "operation.change_periodic"]
 
 # Beside the rights above: readers' reports of errors, and the pages that stand beside the briefings.
 FOR_READERS = ["briefings.change_errorreport", "briefings.add_standingpage", "briefings.change_standingpage"]
@@ -47,15 +50,16 @@ FOR_READERS = ["briefings.change_errorreport", "briefings.add_standingpage", "br
 ADMINISTER = [
     "accounts.view_user", "accounts.add_user", "accounts.change_user",
     "accounts.view_apikey", "accounts.add_apikey", "accounts.change_apikey",
-    "accounts.view_act", "auth.view_group",
+    "accounts.view_act", "auth.view_group", "axes.view_accessattempt",
     "sources.expunge",
+    "briefings.view_webhook", "briefings.add_webhook", "briefings.change_webhook", "briefings.view_delivery",
 ]  # fmt: skip
 
 ROLES: dict[str, list[str]] = {
     "author": READ + DRAFT,
     "editor": READ + DRAFT + EDIT + FOR_READERS,
-    "publisher": READ + DRAFT + EDIT + FOR_READERS + PUBLISH,
-    "administrator": READ + DRAFT + EDIT + FOR_READERS + PUBLISH + ADMINISTER,
+    "publisher": READ + DRAFT + EDIT + FOR_READERS + PUBLISH + OPERATE,
+    "administrator": READ + DRAFT + EDIT + FOR_READERS + PUBLISH + OPERATE + ADMINISTER,
 }
 
 
@@ -73,5 +77,5 @@ def synchronise() -> None:
 
 def synchronise_after_migrate(app_config: Any, **_: Any) -> None:
     """After the last of our apps: permissions of each app exist once its own post_migrate ran."""
-    if app_config.label == apps.get_app_config("briefings").label:
+    if app_config.label == apps.get_app_config("operation").label:
         synchronise()

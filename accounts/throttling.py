@@ -1,11 +1,14 @@
-"""How often a program may ask: so many requests a minute, counted by key, or by address for those without one."""
+"""How often a program may ask, and try keys: so many times a minute, counted by key, or by address without one."""
 
 import time
 from dataclasses import dataclass
+from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.cache import cache
+from django.http import HttpRequest
+from rest_framework.exceptions import Throttled
 from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 
@@ -16,6 +19,20 @@ if TYPE_CHECKING:
 
 WINDOW = 60
 """Seconds. Windows begin with the minute, so that one number a client is all that is kept."""
+
+
+def address_of(request: HttpRequest | Request) -> str | None:
+    """Where a request comes from, as our proxy says if we stand behind one; None: what it says is no address."""
+    said = BaseThrottle().get_ident(request) or ""  # type: ignore[arg-type]
+    return said if is_address(said) else None
+
+
+def is_address(text: str) -> bool:
+    try:
+        ip_address(text)
+    except ValueError:
+        return False
+    return "%" not in text  # a zone, which no column holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +70,23 @@ class ByTheMinute(BaseThrottle):
 
     def wait(self) -> float | None:
         return float(self.spent.seconds) if self.spent else None
+
+
+class Guesses:
+    """Wrong keys of one address in this minute: after `NUTGRAF_KEY_GUESSES` none is looked at; 0: no limit."""
+
+    def __init__(self, request: Request) -> None:
+        minute, second = divmod(int(time.time()), WINDOW)
+        self.name, self.seconds = f"guesses-{minute}-{address_of(request)}", WINDOW - second
+
+    def refuse_more(self) -> None:
+        """Raises Throttled."""
+        if settings.KEY_GUESSES and cache.get(self.name, 0) >= settings.KEY_GUESSES:
+            raise Throttled(self.seconds, "Too many wrong keys came from your address (NUTGRAF_KEY_GUESSES).")
+
+    def wrong(self) -> bool:
+        """Count one more; whether it was the last that is let through."""
+        return _counted(self.name) == settings.KEY_GUESSES
 
 
 def _counted(name: str) -> int:

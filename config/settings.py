@@ -2,7 +2,9 @@
 
 import os
 import re
+import socket
 import zoneinfo
+from datetime import timedelta
 from pathlib import Path
 
 import django_stubs_ext
@@ -10,6 +12,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
+from accounts.roles import ROLES
 from briefings.formats.site import POLICIES as KNOWN_POLICIES
 
 django_stubs_ext.monkeypatch()
@@ -24,9 +27,11 @@ PRODUCTION = ENVIRONMENT == "production"
 DEBUG = env.bool("NUTGRAF_DEBUG", False)
 DEFAULT_KEY = "development-only-key-never-use-it-where-others-can-reach-it"
 SECRET_KEY = env.str("NUTGRAF_SECRET_KEY", DEFAULT_KEY)
+SECRET_KEY_FALLBACKS: list[str] = env.list("NUTGRAF_SECRET_KEY_FALLBACKS", [])
 ALLOWED_HOSTS = env.list("NUTGRAF_HOSTS", [] if PRODUCTION else ["localhost", "127.0.0.1", "[::1]", "testserver"])
 VAR_DIR = env.path("NUTGRAF_VAR", BASE_DIR / "var")
-STATIC_ROOT = VAR_DIR / "static"
+BACKUP_DIR = env.path("NUTGRAF_BACKUPS", VAR_DIR / "backups")
+STATIC_ROOT = env.path("NUTGRAF_STATIC", VAR_DIR / "static")
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 
 if ENVIRONMENT not in ("development", "production"):
@@ -93,6 +98,8 @@ FETCH_BYTES = env.int("NUTGRAF_FETCH_BYTES", 5_000_000)
 FETCH_PORTS = env.list("NUTGRAF_FETCH_PORTS", [80, 443], subcast=int)
 FETCH_ALSO_ALLOWED: list[str] = env.list("NUTGRAF_FETCH_ALSO_ALLOWED", [])
 FEED_MINUTES = env.int("NUTGRAF_FEED_MINUTES", 30)
+REVIEW = env.bool("NUTGRAF_REVIEW", False)
+FOUR_EYES = env.bool("NUTGRAF_FOUR_EYES", False)
 MAX_MARKDOWN_CHARS = env.int("NUTGRAF_MAX_MARKDOWN_CHARS", 200_000)
 MARKDOWN_SECONDS = env.float("NUTGRAF_MARKDOWN_SECONDS", 2.0)
 INLINE_ITEMS = env.int("NUTGRAF_INLINE_ITEMS", 5)
@@ -101,11 +108,13 @@ API_PAGE_SIZE = env.int("NUTGRAF_API_PAGE_SIZE", 20)
 API_SYNC_SIZE = env.int("NUTGRAF_API_SYNC_SIZE", 100)
 API_RATE = env.int("NUTGRAF_API_RATE", 600)
 API_KEY_RATE = env.int("NUTGRAF_API_KEY_RATE", 3_000)
+KEY_GUESSES = env.int("NUTGRAF_KEY_GUESSES", 20)
 DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_UPLOAD_BYTES + 200_000  # accounts.uploads refuses larger requests, in words
 DATA_UPLOAD_MAX_NUMBER_FILES = MAX_ZIP_ENTRIES
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # a briefing's form has some ten for each mark and key point
 PAGE_CACHE_BYTES = env.int("NUTGRAF_PAGE_CACHE_BYTES", 64_000_000)
-CLAIM_SECONDS = env.int("NUTGRAF_CLAIM_SECONDS", 60)
+DISK_FREE_BYTES = env.int("NUTGRAF_DISK_FREE_BYTES", 200_000_000)
+CLAIM_SECONDS = env.int("NUTGRAF_CLAIM_SECONDS", 45)
 
 # The house
 
@@ -122,6 +131,10 @@ INSTALLED_APPS = [
     "drf_spectacular_sidecar",
     "csp",
     "corsheaders",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "django_tasks",
     "django_tasks_db",
     "django.contrib.postgres",
@@ -133,20 +146,25 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "accounts.middleware.request_id",
+    "operation.observing.observed",
+    "accounts.headers.security_headers",
     "django.middleware.security.SecurityMiddleware",
+    "briefings.serving.at_hand",
     "corsheaders.middleware.CorsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "accounts.middleware.request_id",
     "accounts.uploads.body_size",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "accounts.login.LoginRequired",
+    "accounts.second_step.Required",
+    "accounts.watching.watched",
     "accounts.middleware.time_zone",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -170,7 +188,11 @@ TEMPLATES = [
 
 # The database
 
-DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{VAR_DIR / 'nutgraf.sqlite3'}", conn_max_age=60)}
+DATABASES = {
+    "default": env.dj_db_url(
+        "DATABASE_URL", f"sqlite:///{VAR_DIR / 'nutgraf.sqlite3'}", conn_max_age=60, conn_health_checks=True
+    )
+}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"].setdefault("OPTIONS", {}).update(
         transaction_mode="IMMEDIATE",
@@ -178,6 +200,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         init_command="PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
         "PRAGMA cache_size=-65536;",
     )
+else:
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)  # seconds; else for ever
 
 # What is counted for a minute (accounts/throttling.py). Several processes that are to count as one share a cache.
 CACHES = {"default": env.dj_cache_url("NUTGRAF_CACHE", "locmem://")}
@@ -197,11 +221,32 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+SECOND_STEP: list[str] = env.list("NUTGRAF_SECOND_STEP", [])
+if set(SECOND_STEP) - set(ROLES):
+    raise ImproperlyConfigured(f"NUTGRAF_SECOND_STEP names {', '.join(SECOND_STEP)}; roles are {', '.join(ROLES)}.")
+OTP_TOTP_ISSUER = SITE_NAME
+AXES_HANDLER = "accounts.lockout.Handler"
+AXES_LOCKOUT_PARAMETERS = ["username", "ip_address"]
+AXES_FAILURE_LIMIT = env.int("NUTGRAF_LOCKOUT_ATTEMPTS", 5)
+LOCKOUT_ADDRESS_ATTEMPTS = env.int("NUTGRAF_LOCKOUT_ADDRESS_ATTEMPTS", 30)
+AXES_COOLOFF_TIME = timedelta(minutes=env.int("NUTGRAF_LOCKOUT_MINUTES", 15))
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # else who guesses could keep somebody out for ever
+AXES_LOCKOUT_CALLABLE = "accounts.lockout.page"
+AXES_CLIENT_IP_CALLABLE = "accounts.throttling.address_of"
+AXES_DISABLE_ACCESS_LOG = True  # acts tell of log-ins
+AXES_ENABLE_ADMIN = False  # its lists are accounts/admin.py's
+AXES_VERBOSE = False
 SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+if PRODUCTION:
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = PRODUCTION
 SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("NUTGRAF_BEHIND_PROXY", False) else None
+SECURE_REDIRECT_EXEMPT = ["^livez$", "^readyz$", "^metrics$"]  # asked from within, where there is no TLS
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
@@ -250,6 +295,7 @@ SPECTACULAR_SETTINGS = {
         "CorrectionKindEnum": ["correction", "clarification"],
         "DraftStatusEnum": "briefings.models.briefing.STATUSES",
         "ActorKindEnum": ["person", "organisation", "armed group", "state", "place"],
+        "HighlightPartEnum": ["headline", "text"],
         "RelationKindEnum": ["leads", "member of", "fights", "allied with", "meets"],
     },
     "POSTPROCESSING_HOOKS": [
@@ -273,6 +319,14 @@ CORS_EXPOSE_HEADERS = [
 # Tasks, files, logs
 
 TASKS = {"default": {"BACKEND": env.str("NUTGRAF_TASKS", "django_tasks_db.DatabaseBackend")}}
+REDIS_URL = env.str("NUTGRAF_REDIS_URL", "")
+if TASKS["default"]["BACKEND"].startswith("django_tasks_rq."):
+    if not REDIS_URL:
+        raise ImproperlyConfigured("NUTGRAF_TASKS is RQ's, and NUTGRAF_REDIS_URL does not say where Redis is.")
+    INSTALLED_APPS.append("django_rq")
+    RQ_SHOW_ADMIN_LINK = False  # its pages would be open to all of the desk
+    RQ_QUEUES = {"default": {"URL": REDIS_URL, "DEFAULT_TIMEOUT": 3_600, "DEFAULT_RESULT_TTL": 3_600}}
+    RQ = {"JOB_CLASS": "django_tasks_rq.Job", "FAILURE_TTL": 14 * 86_400}
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
@@ -285,17 +339,36 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = not PRODUCTION
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 # Words are folded by us before they are indexed (briefings/searching.py), so that both databases find the same.
 MODELSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database", "SEARCH_CONFIG": "simple"}}
+
+# Each server's processes count in files of one folder, named for what started them (operation/metrics.py).
+METRICS_TOKEN = env.str("NUTGRAF_METRICS_TOKEN", "")
+METRICS_DIR = VAR_DIR / "metrics" / f"{socket.gethostname()}-{os.getppid()}" if METRICS_TOKEN else None
+if METRICS_DIR:
+    METRICS_DIR.mkdir(parents=True, exist_ok=True)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(METRICS_DIR)
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"request_id": {"()": "accounts.middleware.RequestIdFilter"}},
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} [{request_id}] {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["request_id"], "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.str("NUTGRAF_LOG_LEVEL", "WARNING")},
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name} [{request_id}] {message}", "style": "{"},
+        "json": {"()": "operation.logs.JsonLines"},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "filters": ["request_id"],
+            "formatter": "json" if PRODUCTION else "line",
+        }
+    },
+    "root": {"handlers": ["console"], "level": env.str("NUTGRAF_LOG_LEVEL", "INFO" if PRODUCTION else "WARNING")},
+    # At INFO these say each address they ask, with whatever key stands in it.
+    "loggers": {name: {"level": "WARNING"} for name in ("httpx", "httpcore")},
 }
 
 env.seal()

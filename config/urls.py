@@ -13,12 +13,14 @@ from briefings import (
     reading_views,
     reporting,
     root_api,
+    search_api,
     shapes_api,
     sitemaps,
     sync_api,
     views,
 )
 from briefings.models.reader import STANDING
+from operation import health, metrics
 from sources import api as sources_api
 
 urlpatterns = [
@@ -58,6 +60,9 @@ urlpatterns = [
     path("sitemaps/<int:year>-<int:month>.xml", sitemaps.month, name="sitemap-month"),
     path("sitemaps/entries-<int:block>.xml", sitemaps.entries, name="sitemap-entries"),
     path("robots.txt", sitemaps.robots, name="robots"),
+    path("livez", health.livez, name="livez"),
+    path("readyz", health.readyz, name="readyz"),
+    path("metrics", metrics.metrics, name="metrics"),
     path("api/v1/briefings/", briefings_api.BriefingList.as_view(), name="api-briefings"),
     path("api/v1/briefings/<slug:slug>/", briefings_api.BriefingDetail.as_view(), name="api-briefing"),
     path("api/v1/briefings/<slug:slug>.ninjs", shapes_api.Ninjs.as_view(), name="api-briefing-ninjs"),
@@ -89,6 +94,7 @@ urlpatterns = [
             ("interview/", parts_api.Interview, "api-interview"),
         )
     ),
+    path("api/v1/search/", search_api.Search.as_view(), name="api-search"),
     path("api/v1/stories/", browsing_api.StoryList.as_view(), name="api-stories"),
     path("api/v1/stories/<uuid:uid>/", browsing_api.StoryDetail.as_view(), name="api-story"),
     path("api/v1/stories/<uuid:uid>/briefings/", browsing_api.StoryBriefings.as_view(), name="api-story-briefings"),
@@ -105,6 +111,7 @@ urlpatterns = [
         path(f"api/v1/drafts/<uuid:uid>/{verb}/", view.as_view(), name=f"api-draft-{verb}")
         for verb, view in (
             ("submit", drafts_api.Submit),
+            ("approve", drafts_api.Approve),
             ("send-back", drafts_api.SendBack),
             ("schedule", drafts_api.Schedule),
             ("publish", drafts_api.Publish),

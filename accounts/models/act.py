@@ -1,13 +1,21 @@
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from accounts.canonical import digest, moment
 from accounts.guards import WriteOnce
 from accounts.middleware import current_request_id
 from accounts.models.identity import Identified
 from accounts.models.user import User
+
+SAID = ("id", "who_id", "verb", "kind", "title", "before", "after", "reason", "request_id")
+"""What is hashed besides uid, subject and time. A field that is added later is not: old seals have to hold."""
+VERIFIED = "verified the acts"
+NOTHING = UUID(int=0)
+"""The subject of acts that are about no row: a name that nobody has, an address that was refused."""
 
 
 class ActQuerySet(models.QuerySet["Act"]):
@@ -22,6 +30,15 @@ class ActQuerySet(models.QuerySet["Act"]):
             request_id=current_request_id.get(),
             **details,
         )
+
+    def note(self, verb: str, title: str, *, by: User | None, **details: Any) -> "Act":
+        """Keep an act that is about no row; `kind` says what the title names."""
+        return self.create(
+            who=by, verb=verb, subject=NOTHING, title=title[:200], request_id=current_request_id.get(), **details
+        )
+
+    def last_verified(self) -> "Act | None":
+        return self.filter(kind="accounts.seal", verb=VERIFIED).order_by("-pk").first()
 
     def of(self, subject: Identified) -> "ActQuerySet":
         return self.filter(subject=subject.uid).select_related("who").order_by("-pk")
@@ -49,3 +66,8 @@ class Act(Identified):
 
     def __str__(self) -> str:
         return f"{self.who or 'the machine'} {self.verb}: {self.title}"
+
+    def digest(self) -> str:
+        """SHA-256 over all that it says; the same on both databases, and after a restore."""
+        said = {name: getattr(self, name) for name in SAID}
+        return digest(said | {"at": moment(self.at), "uid": str(self.uid), "subject": str(self.subject)})

@@ -1,6 +1,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 from django.db.models import Q
@@ -9,7 +10,7 @@ from accounts.models.key import ApiKey
 
 KEPT_FOR = timedelta(hours=24)
 LONGEST_RUN = timedelta(minutes=15)
-"""After this a call that never answered is taken for one whose process died. No server lets a request run so long."""
+"""No server lets a request run so long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +26,25 @@ class CallQuerySet(models.QuerySet["IdempotentCall"]):
     def expired(self, at: datetime) -> "CallQuerySet":
         return self.filter(at__lt=at - KEPT_FOR)
 
+    def unanswered(self, call: "IdempotentCall") -> "CallQuerySet":
+        """Its row, unless it was answered, or taken over by a repetition since."""
+        return self.filter(pk=call.pk, at=call.at, status=None)
+
     @transaction.atomic
     def begin(self, asked: Asked, at: datetime) -> "IdempotentCall":
-        """The call of that key: this one, just begun, or the earlier one. `is_mine` tells which."""
+        """The call of that key: this one, just begun, or the earlier one. `is_mine` tells which.
+
+        One that did not answer for as long as claims hold is taken for dead, and its repetition is done. Should the
+        first be at work still, one of the two is kept (`unanswered`), and the other's transaction is undone.
+        """
         self.filter(api_key=asked.api_key).expired(at).delete()
         call, is_mine = self.get_or_create(
             api_key=asked.api_key, key=asked.key, defaults={"fingerprint": asked.fingerprint, "at": at}
         )
+        dead = at - timedelta(seconds=settings.CLAIM_SECONDS)
         if not is_mine and call.status is None and call.fingerprint == asked.fingerprint:
-            is_mine = bool(self.filter(pk=call.pk, status=None, at__lt=at - LONGEST_RUN).update(at=at))
+            is_mine = bool(self.filter(pk=call.pk, status=None, at__lt=dead).update(at=at))
+            call.at = at if is_mine else call.at
         call.is_mine = is_mine
         return call
 

@@ -1,17 +1,39 @@
 from datetime import datetime, timedelta
 from typing import Any, Self
 
+from django.conf import settings
 from django.db import connections, models, transaction
 from django.db.models import F, Q
 
 MAX_BACK_OFF = timedelta(hours=6)
 
 
+def _longest_claim() -> timedelta:
+    """No claim is given for so long. One that ends later was made by a clock that was ahead and has been put right."""
+    return timedelta(seconds=max(3_600, 2 * settings.CLAIM_SECONDS))
+
+
+def _free(at: datetime) -> Q:
+    """Nobody holds it, or its holder's claim ran out."""
+    return Q(claimed_until__isnull=True) | Q(claimed_until__lte=at) | Q(claimed_until__gt=at + _longest_claim())
+
+
 class DueQuerySet(models.QuerySet[Any]):
     def due(self, at: datetime) -> Self:
         """Rows whose time has come and which nobody holds (or whose holder's claim ran out)."""
-        free = Q(claimed_until__isnull=True) | Q(claimed_until__lte=at)
-        return self.filter(free, due_at__lte=at).order_by("due_at", "pk")
+        return self.filter(_free(at), due_at__lte=at).order_by("due_at", "pk")
+
+    def held(self, at: datetime) -> Self:
+        """Rows that somebody is at work on."""
+        return self.filter(claimed_until__gt=at, claimed_until__lte=at + _longest_claim())
+
+    def to_try_again(self) -> Self:
+        """Rows whose last try failed and that are tried again, the next one first."""
+        return self.exclude(last_error="").filter(due_at__isnull=False).order_by("due_at", "pk")
+
+    def try_now(self, at: datetime) -> int:
+        """What was put off is due at once, if nobody is at work on it; answers how many rows."""
+        return self.to_try_again().order_by().filter(_free(at)).update(due_at=at)
 
     def claim(self, at: datetime, *, seconds: int, limit: int = 20) -> list[Any]:
         """Take due rows for `seconds`; two workers never take the same one."""

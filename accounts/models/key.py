@@ -1,7 +1,7 @@
 import hashlib
 import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -90,7 +90,13 @@ class ApiKey(Identified):
         Act.objects.record("revoked a key", self, by=by)
 
     def used(self, at: datetime) -> None:
-        """Note the use, at most once a minute, so that reading does not become writing."""
+        """Note the use, at most once a minute, so that reading is not writing; the first each hour in an act."""
+        if self.last_used_at is None or _hour(at) != _hour(self.last_used_at):
+            Act.objects.record("used a key", self, by=self.user)
         if self.last_used_at is None or at - self.last_used_at > LAST_USED_EVERY:
             self.last_used_at = at
             self.save(update_fields=["last_used_at"])
+
+
+def _hour(at: datetime) -> str:
+    return f"{at.astimezone(UTC):%Y-%m-%dT%H}"

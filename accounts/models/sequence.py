@@ -1,4 +1,4 @@
-from django.db import models
+from django.db import models, transaction
 
 BESIDE_EDITIONS = "changes beside editions"
 """The sequence that counts what readers see anew without a public change: pages rendered again, actors merged."""
@@ -34,6 +34,7 @@ class Sequence(models.Model):
         return f"{self.name} at {self.value}"
 
 
+@transaction.atomic
 def changed_beside_editions() -> None:
     """Pages that are kept at hand are forgotten, in every process."""
     Sequence.objects.take(BESIDE_EDITIONS)

@@ -56,6 +56,7 @@ def test_no_role_lists_a_permission_twice(role: str) -> None:
         ("sources.delete_actor", set()),
         ("sources.delete_mention", set()),
         ("briefings.publish", {"publisher", "administrator"}),
+        ("briefings.approve", {"editor", "publisher", "administrator"}),
         ("sources.expunge", {"administrator"}),
         ("accounts.add_apikey", {"administrator"}),
         ("briefings.delete_briefing", set()),

@@ -47,6 +47,7 @@ def test_production_starts_when_all_is_said(tmp_path: Path) -> None:
         ({"NUTGRAF_HOSTS": "news.example.org,*"}, "NUTGRAF_HOSTS"),
         ({"NUTGRAF_HOSTS": ""}, "NUTGRAF_HOSTS"),
         ({"NUTGRAF_ENV": "prod"}, "NUTGRAF_ENV"),
+        ({"NUTGRAF_SECOND_STEP": "publisher,queen"}, "NUTGRAF_SECOND_STEP"),
     ],
 )
 def test_production_refuses(tmp_path: Path, change: dict[str, str], named: str) -> None:
@@ -59,6 +60,13 @@ def test_production_refuses(tmp_path: Path, change: dict[str, str], named: str) 
 def test_production_is_held_to_https(tmp_path: Path) -> None:
     code = "from django.conf import settings as s; print(s.SECURE_SSL_REDIRECT, s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE)"
     assert python(code, NUTGRAF_VAR=str(tmp_path), **PRODUCTION).stdout.split() == ["True"] * 3
+
+
+def test_production_names_its_cookies_for_this_host_alone(tmp_path: Path) -> None:
+    """Browsers keep `__Host-` cookies only with Secure, Path=/ and no Domain, so no other host can set them."""
+    code = "from django.conf import settings as s; print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.SESSION_COOKIE_SAMESITE, s.SESSION_COOKIE_DOMAIN, s.SESSION_COOKIE_PATH)"
+    said = python(code, NUTGRAF_VAR=str(tmp_path), **PRODUCTION).stdout.split()
+    assert said == ["__Host-sessionid", "__Host-csrftoken", "Lax", "None", "/"]
 
 
 PRAGMAS = """
