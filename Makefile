@@ -46,12 +46,26 @@ fast: .venv/ready-dev ## the text and overlap floors alone: no database, seconds
 browser: .venv/ready-dev ## the tests in Chromium alone
 	$(BIN)/python -m pytest -q -m browser $(SPREAD)
 
+guide: .venv/ready-dev ## take the pictures of the editors' guide (docs/desk.md) anew
+	NUTGRAF_GUIDE=1 $(BIN)/python -m pytest -q tests/browser/test_guide.py
+
 quality: .venv/ready-dev ## score the text processing against its floors
 	$(BIN)/python -m tests.quality
 
 weights: .venv/ready-dev ## fit the scorers' weights to the labelled texts in DATA (docs/weights.md)
 	$(BIN)/python -m bench.fit_lines $(DATA)
 	$(BIN)/python -m bench.fit_headlines $(DATA)
+
+trial: .venv/ready-dev ## the slow tests in their long form, on both databases; figures go into docs/trials.md
+	TRIAL=long $(BIN)/python -m pytest -q -s tests/trials
+	TRIAL=long $(BIN)/python -m tests.postgresql $(BIN)/python -m pytest -q -s tests/trials
+
+audit: .venv/ready-dev ## ask for known weaknesses of what an installation runs on (needs the network)
+	$(BIN)/pip-audit --requirement requirements.txt --strict --progress-spinner off
+
+sbom: .venv/ready-dev ## list what an installation runs on as CycloneDX, in build/sbom.json
+	@mkdir -p build
+	$(BIN)/python -m deploy.sbom > build/sbom.json
 
 lint: .venv/ready-dev ## ruff, djade and the floors' import rules
 	$(BIN)/ruff check .
@@ -77,4 +91,4 @@ messages: .venv/ready-dev ## gather our own words for translation (locale/), and
 pins: .venv/ready-dev ## write constraints.txt anew from what is installed
 	$(BIN)/python -m pip freeze --exclude-editable | grep -v '^#' > constraints.txt
 
-.PHONY: help setup dev demo run test fast browser quality weights lint types format ci messages pins
+.PHONY: help setup dev demo run test fast browser guide quality weights trial audit sbom lint types format ci messages pins

@@ -9,6 +9,7 @@ import importlib.util
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -45,25 +46,46 @@ def binaries() -> Path:
 def cluster() -> Iterator[str]:
     """The URL of a running server; it stops and goes when the block ends."""
     root = Path(tempfile.mkdtemp(prefix="ng-pg-", dir="/tmp"))  # short: a socket's path may have 107 bytes
+    common = _common(root)
+    if "user" in common:
+        os.chown(root, common["user"], common["group"])
+    initdb = ["-D", root / "data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync", "--locale=C.UTF-8"]
+    subprocess.run([binaries() / "initdb", *initdb], check=True, stdout=subprocess.DEVNULL, **common)
+    try:
+        with running(root):
+            yield f"postgresql://postgres@/postgres?host={root}"
+    finally:
+        shutil.rmtree(root, ignore_errors=True)
+
+
+@contextmanager
+def running(root: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """The server of a folder that `cluster` made, for as long as the block lasts or somebody ends it."""
+    options = [part for name, value in SETTINGS.items() for part in ("-c", f"{name}={value}")]
+    with (root / "log").open("wb") as log:
+        command = [binaries() / "postgres", "-D", root / "data", "-k", root, *options]
+        server = subprocess.Popen(command, stdout=log, stderr=log, **_common(root))
+        try:
+            _wait(server, root)
+            yield server
+        finally:
+            server.send_signal(signal.SIGINT)  # not waiting until everybody has left, as SIGTERM would
+            server.wait(20)
+
+
+def _common(root: Path) -> dict[str, Any]:
+    """How its programs are started: PostgreSQL refuses to run as root."""
     user: dict[str, Any] = {}
     if os.geteuid() == 0:
         nobody = pwd.getpwnam("nobody")
         user = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
-        os.chown(root, nobody.pw_uid, nobody.pw_gid)
-    common: dict[str, Any] = {"cwd": root, "env": {**os.environ, "HOME": str(root), "LC_ALL": "C.UTF-8"}, **user}
-    initdb = ["-D", root / "data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync", "--locale=C.UTF-8"]
-    subprocess.run([binaries() / "initdb", *initdb], check=True, stdout=subprocess.DEVNULL, **common)
-    options = [part for name, value in SETTINGS.items() for part in ("-c", f"{name}={value}")]
-    with (root / "log").open("wb") as log:
-        command = [binaries() / "postgres", "-D", root / "data", "-k", root, *options]
-        server = subprocess.Popen(command, stdout=log, stderr=log, **common)
-        try:
-            _wait(server, root)
-            yield f"postgresql://postgres@/postgres?host={root}"
-        finally:
-            server.terminate()
-            server.wait(20)
-            shutil.rmtree(root, ignore_errors=True)
+    return {"cwd": root, "env": {**os.environ, "HOME": str(root), "LC_ALL": "C.UTF-8"}, **user}
+
+
+def stop(root: Path) -> None:
+    """At once, and whoever is connected is cut off (`pg_ctl -m fast`)."""
+    command = [binaries() / "pg_ctl", "-D", root / "data", "-m", "fast", "stop"]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, **_common(root))
 
 
 def _wait(server: subprocess.Popen[bytes], root: Path) -> None:
