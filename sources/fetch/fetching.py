@@ -43,7 +43,7 @@ def fetch(url: str, policy: Policy, conditional: Validators | None = None) -> Fe
 
     A move from https to http is refused: what was vouched for would no longer be.
     """
-    trip = _Trip(policy, conditional or Validators(), Clock(policy.seconds))
+    trip = Trip(policy, conditional or Validators(), Clock(policy.seconds))
     here, moved_to, for_good = checked_url(url, policy.ports), "", True
     for _ in range(policy.max_redirects + 1):
         answer = trip.ask(here)
@@ -56,7 +56,7 @@ def fetch(url: str, policy: Policy, conditional: Validators | None = None) -> Fe
 
 
 @dataclass(frozen=True, slots=True)
-class _Answer:
+class Answer:
     """What a server said; `data` only of a page."""
 
     status: int
@@ -64,7 +64,7 @@ class _Answer:
     data: bytes = b""
 
 
-def _next(here: httpx.URL, answer: _Answer, ports: Iterable[int]) -> httpx.URL:
+def _next(here: httpx.URL, answer: Answer, ports: Iterable[int]) -> httpx.URL:
     location = answer.headers.get("location", "").strip()
     if not location:
         raise FetchError(f"{here} has moved and does not say where to ({answer.status}). {BY_HAND}")
@@ -77,7 +77,7 @@ def _next(here: httpx.URL, answer: _Answer, ports: Iterable[int]) -> httpx.URL:
     return there
 
 
-def _fetched(url: httpx.URL, answer: _Answer) -> Fetched:
+def _fetched(url: httpx.URL, answer: Answer) -> Fetched:
     headers = answer.headers
     kind = Message()
     kind["content-type"] = headers.get("content-type", "")
@@ -87,13 +87,15 @@ def _fetched(url: httpx.URL, answer: _Answer) -> Fetched:
     return Fetched(str(url), answer.data, media_type, charset, validators, not_modified=answer.status == 304)
 
 
-class _Trip:
+class Trip:
     """The requests of one fetch: one clock, one policy."""
+
+    method, content = "GET", b""
 
     def __init__(self, policy: Policy, conditional: Validators, clock: Clock) -> None:
         self.policy, self.conditional, self.clock = policy, conditional, clock
 
-    def ask(self, url: httpx.URL) -> _Answer:
+    def ask(self, url: httpx.URL) -> Answer:
         """One request, without following moves. Raises FetchError for what is neither page nor move."""
         try:
             return self._ask(url)
@@ -109,33 +111,43 @@ class _Trip:
                 raise FetchError(f"{url} cannot prove that it is {url.host}: {words}. {BY_HAND}") from None
             raise FetchError(f"{url} cannot be reached: {error}. Try again later.", temporary=True) from None
 
-    def _ask(self, url: httpx.URL) -> _Answer:
-        lines = Lines(self._addresses(url), self.clock, self.policy.max_header_bytes)
+    def _ask(self, url: httpx.URL) -> Answer:
+        lines = Lines(self.addresses(url), self.clock, self.policy.max_header_bytes)
         target = httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=port_of(url), target=url.raw_path)
         context = self.policy.trusted() if url.scheme == "https" else None
         with (
             httpcore.HTTPConnection(target.origin, context, network_backend=lines) as connection,
-            connection.stream("GET", target, headers=self._headers(url)) as response,
+            connection.stream(self.method, target, headers=self._head(url), content=self.content or None) as response,
         ):
             lines.head_is_over()
-            headers = httpx.Headers(response.headers)
-            self._check_status(url, response.status, headers)
-            data = self._body(url, headers, response.iter_stream()) if response.status in (200, 203) else b""
-            return _Answer(response.status, headers, data)
+            return self.answered(url, response)
 
-    def _headers(self, url: httpx.URL) -> dict[bytes | str, bytes | str]:
+    def answered(self, url: httpx.URL, response: httpcore.Response) -> Answer:
+        """What is made of it once its head has come, while the line is open."""
+        headers = httpx.Headers(response.headers)
+        self._check_status(url, response.status, headers)
+        data = self._body(url, headers, response.iter_stream()) if response.status in (200, 203) else b""
+        return Answer(response.status, headers, data)
+
+    def _head(self, url: httpx.URL) -> dict[bytes | str, bytes | str]:
         headers = {
             "Host": url.netloc.decode("ascii"),
             "User-Agent": self.policy.agent,
-            "Accept": "*/*",
-            "Accept-Encoding": "gzip",
             "Connection": "close",
-            "If-None-Match": self.conditional.etag,
-            "If-Modified-Since": self.conditional.last_modified,
+            **self.headers(),
         }
         return {name: value.encode("ascii", "replace") for name, value in headers.items() if value}
 
-    def _addresses(self, url: httpx.URL) -> list[str]:
+    def headers(self) -> dict[str, str]:
+        """What is said beyond who asks whom."""
+        return {
+            "Accept": "*/*",
+            "Accept-Encoding": "gzip",
+            "If-None-Match": self.conditional.etag,
+            "If-Modified-Since": self.conditional.last_modified,
+        }
+
+    def addresses(self, url: httpx.URL) -> list[str]:
         """Those of the server's name, every one of them checked. Raises FetchError if one is not public."""
         found = self._looked_up(url)
         for given in found:
@@ -164,7 +176,10 @@ class _Trip:
         words = STATUS_WORDS.get(status, f"answers with status {status}. Try again later.")
         temporary = status >= 500 or status in TEMPORARY
         raise FetchError(
-            f"{url} {words}", temporary=temporary, status=status, retry_after=_wait(headers.get("retry-after", ""))
+            f"{url} {words}",
+            temporary=temporary,
+            status=status,
+            retry_after=seconds_to_wait(headers.get("retry-after", "")),
         )
 
     def _body(self, url: httpx.URL, headers: httpx.Headers, parts: Iterable[bytes]) -> bytes:
@@ -193,7 +208,7 @@ def _put_answer(
         box.put(OSError(str(error)))
 
 
-def _wait(retry_after: str) -> float:
+def seconds_to_wait(retry_after: str) -> float:
     """Seconds, of a number or a date (RFC 9110, 10.2.3); 0 for anything else."""
     if retry_after.strip().isdecimal():
         return float(retry_after[:9])
