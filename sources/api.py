@@ -18,7 +18,7 @@ from rest_framework.response import Response
 
 from accounts.api import IngestScope, JSONBody
 from accounts.doors import Door
-from accounts.idempotency import HEADER, idempotent
+from accounts.idempotency import HEADER, idempotent_by_itself
 from accounts.models import User
 from accounts.openapi import NewestFirst
 from sources.arrival import Delivery
@@ -146,7 +146,7 @@ class ArticleList(Door):
         responses={200: ArticleOut, 201: ArticleOut, 202: JobOut},
         parameters=[OpenApiParameter(HEADER, str, OpenApiParameter.HEADER, description="Repeated, it is done once.")],
     )
-    @idempotent
+    @idempotent_by_itself
     def post(self, request: Request) -> Response:
         """Take in one raw report. The same bytes from the same outlet and address answer 200 and change nothing.
 

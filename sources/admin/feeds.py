@@ -19,6 +19,7 @@ from sources.fetch import FetchError, checked_url
 from sources.models import Feed
 from sources.models.feeds import FeedQuerySet
 from sources.opening import policy
+from sources.text.following import followable
 
 ROWS = 20
 
@@ -98,6 +99,7 @@ class FeedDesk(Desk):
     def screen(self, request: HttpRequest, feed: Feed) -> dict[str, Any]:
         return {
             "feed": feed,
+            "link": followable(feed.url),
             "health": feed.health(timezone.now()),
             "jobs": feed.jobs()[:ROWS],
             "articles": feed.articles()[:ROWS],

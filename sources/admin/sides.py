@@ -12,6 +12,7 @@ from accounts.models import Act
 from sources import cleaning
 from sources.models import Flag, Interview, Segment, SourceArticle, Turn
 from sources.text.body import BODY_KINDS
+from sources.text.following import followable
 from sources.text.page.lines import BLANKS
 from sources.text.types import Repair
 
@@ -75,6 +76,10 @@ class Value:
     value: str
     where: str
     piece: int
+
+    @property
+    def link(self) -> str:
+        return followable(self.value) if self.name == "url" else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 from sources.models.actors import Actor, ActorName, ActorRole, Mention
 from sources.models.articles import RawText, SourceArticle
 from sources.models.differences import Difference, DifferenceValue
+from sources.models.expunging import ExpungeRequest
 from sources.models.feeds import Feed, FeedEntry
 from sources.models.fingerprints import EventKey, Fingerprint, SegmentCount, TermCount
 from sources.models.interviews import Expert, Flag, Interview, Turn
@@ -25,6 +26,7 @@ __all__ = [
     "DifferenceValue",
     "EventKey",
     "Expert",
+    "ExpungeRequest",
     "Feed",
     "FeedEntry",
     "Fingerprint",

@@ -89,6 +89,10 @@ class SourceArticleQuerySet(DueQuerySet):
     def in_inbox(self) -> "SourceArticleQuerySet":
         return self.filter(state="inbox")
 
+    def asked_to_expunge(self) -> "SourceArticleQuerySet":
+        """Those whose text somebody asked to take away for good; it waits for a second person."""
+        return self.filter(raw__expunge_requests__outcome="")
+
     def failing(self) -> "SourceArticleQuerySet":
         """Those whose reading failed and is tried again."""
         return self.exclude(last_error="")

@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -231,6 +231,24 @@ class Feed(Due, Identified):
         self.claimed_until, self.failing_since, self.attempts, self.last_error = None, None, 0, ""
 
 
+FORGOTTEN_AFTER = timedelta(days=90)
+REMEMBERED = 4_000
+"""Of each feed, the latest so many entries are remembered however old: twice what a poll looks at."""
+
+
+class FeedEntryQuerySet(models.QuerySet["FeedEntry"]):
+    def forgettable(self, at: datetime) -> "Iterator[FeedEntryQuerySet]":
+        """For each feed that has any, the entries seen long ago that cannot stand in it any more.
+
+        One that does all the same (pinned for months) comes back once, as bytes that are known.
+        """
+        large = self.order_by().values("feed").annotate(count=Count("pk")).filter(count__gt=REMEMBERED)
+        for feed in large.values_list("feed", flat=True):
+            latest = self.filter(feed=feed).order_by("-seen_at", "-pk")
+            oldest_kept = latest.values_list("seen_at", flat=True)[REMEMBERED - 1]
+            yield self.filter(feed=feed, seen_at__lt=min(oldest_kept, at - FORGOTTEN_AFTER))
+
+
 class FeedEntry(models.Model):
     """That an entry of a feed was seen, in which version, and the item that took it in (none: it was not taken)."""
 
@@ -239,6 +257,8 @@ class FeedEntry(models.Model):
     version = models.CharField(max_length=64, help_text="SHA-256 of what changes when the entry does.")
     seen_at = models.DateTimeField(help_text="When this version was first seen.")
     item = models.OneToOneField(IngestItem, models.SET_NULL, null=True, related_name="feed_entry")
+
+    objects = FeedEntryQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "feed entries"

@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.guards import WriteOnce
 from accounts.models import Act, Identified, User
 from sources.models.articles import SourceArticle
+from sources.text.following import followable
 from sources.text.transcripts import script
 from sources.text.transcripts.script import Parsed, Script, Voice, script_of
 
@@ -78,7 +79,7 @@ class Expert(Identified):
     def addresses(self) -> list[str]:
         """Those of the web alone: readers may follow them."""
         lines = (line.strip() for line in self.links.split("\n"))
-        return [line for line in lines if line.startswith(("https://", "http://"))]
+        return [line for line in lines if followable(line)]
 
 
 class InterviewQuerySet(models.QuerySet["Interview"]):

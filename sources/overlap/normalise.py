@@ -8,8 +8,9 @@ What stays: every word and every number, in order.
 import hashlib
 import html
 import re
-import unicodedata
 from collections.abc import Iterable
+
+from sources.text.marks import normalised
 
 SCHEME = "words-1"
 
@@ -58,8 +59,8 @@ def fold(text: str) -> str:
     text = _repair(_unescape(text)).translate(_SPELLING)
     if text.isascii():
         return text.lower()
-    bare = unicodedata.normalize("NFKD", text).translate(_ACCENTS)
-    return unicodedata.normalize("NFKC", bare).casefold()
+    bare = normalised("NFKD", text).translate(_ACCENTS)
+    return normalised("NFKC", bare).casefold()
 
 
 def repair(text: str) -> str:

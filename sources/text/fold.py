@@ -4,6 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from sources.text.marks import normalised
 from sources.text.naming.scripts import romanise
 
 PLAIN_LETTERS = str.maketrans(
@@ -23,8 +24,8 @@ def plain(word: str) -> str:
 
 
 def _unmarked(text: str) -> str:
-    marked = unicodedata.normalize("NFKD", text.translate(PLAIN_LETTERS))
-    return unicodedata.normalize("NFC", "".join(c for c in marked if not unicodedata.combining(c)))
+    marked = normalised("NFKD", text.translate(PLAIN_LETTERS))
+    return normalised("NFC", "".join(c for c in marked if not unicodedata.combining(c)))
 
 
 @lru_cache(maxsize=16384)
@@ -32,5 +33,5 @@ def fold(name: str) -> str:
     """The key of a name for exact look-up: romanised, in lower case, without accents and punctuation."""
     key = name.lower().replace(".", "")
     if not key.isascii():
-        key = _unmarked(romanise(unicodedata.normalize("NFKC", key).lower())).lower()
+        key = _unmarked(romanise(normalised("NFKC", key).lower())).lower()
     return " ".join(NOT_IN_KEYS.sub(" ", key.replace("'", "")).split())

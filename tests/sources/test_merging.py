@@ -350,7 +350,9 @@ class Histories(RuleBasedStateMachine):
 def test_any_history_of_merges_and_edits_is_undone_exactly(editor: User) -> None:
     Histories.actors, Histories.editor = world(), editor
     checks = [HealthCheck.too_slow, HealthCheck.data_too_large]
-    how = settings(max_examples=house.examples(120), stateful_step_count=12, deadline=None, suppress_health_check=checks)
+    how = settings(
+        max_examples=house.examples(120), stateful_step_count=12, deadline=None, suppress_health_check=checks
+    )
     run_state_machine_as_test(Histories, settings=how)
 
 

@@ -21,11 +21,12 @@ Route = Callable[[BaseHTTPRequestHandler], None]
 
 @dataclass
 class Web:
-    """`asked` holds the requests in their order: path and headers."""
+    """`asked` holds the requests in their order: path and headers; `sent` the bodies of those that have one."""
 
     port: int
     routes: dict[str, Route] = field(default_factory=dict)
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    sent: list[bytes] = field(default_factory=list)
 
     def url(self, path: str = "/", host: str = "127.0.0.1", scheme: str = "http") -> str:
         return f"{scheme}://{host}:{self.port}{path}"
@@ -62,6 +63,10 @@ def serving(tls: bool = False) -> Iterator[Web]:
                 web.routes.get(self.path.partition("?")[0], answer(b"no such page", 404))(self)
             except OSError:
                 self.close_connection = True
+
+        def do_POST(self) -> None:
+            web.sent.append(self.rfile.read(int(self.headers["Content-Length"])))
+            self.do_GET()
 
         def log_message(self, *_: Any) -> None:
             pass

@@ -3,8 +3,7 @@
 Vowels that Arabic and Hebrew do not write stay unwritten; `likeness` compares such names by their consonants.
 """
 
-import unicodedata
-
+from sources.text.marks import normalised
 from sources.text.word_sets import letter_map
 
 
@@ -96,7 +95,7 @@ def romanise(text: str) -> str:
     """The lower-case text in Latin letters; what no table here knows stays as it is."""
     if text.isascii():
         return text
-    return "".join(_letters(unicodedata.normalize("NFC", text)))
+    return "".join(_letters(normalised("NFC", text)))
 
 
 def _letters(text: str) -> list[str]:
@@ -119,7 +118,7 @@ def _letter(letter: str, before: list[str]) -> str:
         return _kana(chr(code + 0x60) if code <= 0x3096 else letter, before)
     known = LETTERS.get(letter)
     if known is None and letter not in SILENT_MARKS:
-        bare = unicodedata.normalize("NFD", letter)[0]
+        bare = normalised("NFD", letter)[0]
         known = LETTERS.get(bare, letter)
     return known or ""
 

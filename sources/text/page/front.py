@@ -1,12 +1,12 @@
 """What stands between a page's furniture and the first paragraph: headline, standfirst, byline and date line."""
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from sources.text.dateline import dates
+from sources.text.marks import normalised
 from sources.text.page import bylines
 from sources.text.page import headline as headlines
 from sources.text.page.debris import WORD
@@ -120,7 +120,7 @@ def _hinted(page: Page) -> int | None:
 
 
 def squashed(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    return " ".join(normalised("NFKC", text).casefold().split())
 
 
 def _region(page: Page, headline: int, body: int) -> list[int]:
