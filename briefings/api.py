@@ -1,7 +1,7 @@
 """Published briefings as JSON: stored renditions of public editions, never the draft."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.conf import settings
@@ -128,9 +128,13 @@ def picked(content: bytes, asked: ListParameters) -> bytes:
 def listed(request: Request, page: Page, item: Callable[[Any], bytes]) -> HttpResponse:
     """A page of stored items, joined as they are, with Link headers."""
     following, preceding = (paging.address(request, cursor) for cursor in (page.next, page.previous))
+    return joined((item(row) for row in page.rows), following, preceding)
+
+
+def joined(items: Iterable[bytes], following: str | None, preceding: str | None) -> HttpResponse:
+    """The envelope of a list around items; the addresses of the pages on either side, if there are any."""
     head = written({"next": following, "previous": preceding})[:-1]
-    body = b'%s,"results":[%s]}' % (head, b",".join(item(row) for row in page.rows))
-    response = HttpResponse(body, content_type=JSON)
+    response = HttpResponse(b'%s,"results":[%s]}' % (head, b",".join(items)), content_type=JSON)
     links = paging.links(following, preceding)
     if links:
         response["Link"] = links

@@ -1,7 +1,7 @@
 """What changed between two editions, word by word, as plain values for a template."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
@@ -38,11 +38,24 @@ class Part:
 class Paragraph:
     words: list[Word]
 
+    @property
+    def before(self) -> list[Word]:
+        return [word for word in self.words if word.what != "new"]
+
+    @property
+    def after(self) -> list[Word]:
+        return [word for word in self.words if word.what != "gone"]
+
 
 def changes(older: dict[str, Any], newer: dict[str, Any]) -> list[Part]:
     """The parts that changed, in the order of the page."""
-    pairs = zip(_parts(older), _parts(newer), strict=True)
-    parts = [Part(name, list(_paragraphs(before, after))) for (name, before), (_, after) in pairs if before != after]
+    return compared(dict(_parts(older)), dict(_parts(newer)))
+
+
+def compared(older: Mapping[str, Sequence[str]], newer: Mapping[str, Sequence[str]]) -> list[Part]:
+    """The parts that changed; both have the same parts, each in paragraphs."""
+    pairs = ((name, before, newer[name]) for name, before in older.items())
+    parts = [Part(name, list(_paragraphs(before, after))) for name, before, after in pairs if before != after]
     return [part for part in parts if part.paragraphs]
 
 
@@ -54,7 +67,7 @@ def _parts(doc: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:
     yield "not known", doc["not_known"]
     yield "text", [line.replace("\t", CELL) for line in doc["body"]["text"].split("\n") if line]
     yield "notes", [_note(note) for note in doc["annotations"] if note["note"]]
-    yield "interview", list(_interview(doc["interview"])) if doc["interview"] else []
+    yield "interview", list(interview_lines(doc["interview"])) if doc["interview"] else []
     yield "sources", [_source(source) for source in doc["sources"]]
 
 
@@ -67,7 +80,7 @@ def _note(note: dict[str, Any]) -> str:
     return f"“{note['selector']['exact']}”: {note['note']}"
 
 
-def _interview(interview: dict[str, Any]) -> Iterator[str]:
+def interview_lines(interview: dict[str, Any]) -> Iterator[str]:
     yield f"{interview['title']}. {interview['disclosure']}"
     for exchange in interview["exchanges"]:
         yield from (f"{turn['speaker']}: {' '.join(turn['paragraphs'])}" for turn in exchange["turns"])

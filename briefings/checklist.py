@@ -4,8 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from briefings import disputing, markup, quotations
+from django.conf import settings
+
+from accounts.models import User
+from briefings import clashing, disputing, markup, quotations
 from briefings.models import Briefing, Citation
+from briefings.models.briefing import ONE_PAIR_OF_EYES, UNREVIEWED
 
 FLAGGED = "holds a passage that may be made up"
 
@@ -19,11 +23,14 @@ class Finding:
     blocks: bool
 
 
-def check(briefing: Briefing, at: datetime) -> list[Finding]:
-    """Everything that stands between this draft and its readers, blocking findings first."""
+def check(briefing: Briefing, at: datetime, by: User | None = None) -> list[Finding]:
+    """Everything that stands between this draft and its readers, were `by` to publish it; blocking findings first."""
     findings = [
         *_missing(briefing),
         *_held_back(briefing, at),
+        *_proposed(briefing),
+        *_reviewed(briefing, by),
+        *_undone(briefing),
         *_quotes(briefing),
         *_interview(briefing),
         *_quotations(briefing),
@@ -48,6 +55,28 @@ def _missing(briefing: Briefing) -> Iterator[Finding]:
 def _held_back(briefing: Briefing, at: datetime) -> Iterator[Finding]:
     if briefing.embargo_until and at < briefing.embargo_until:
         yield _block(f"The embargo holds until {briefing.embargo_until:%-d %B %Y, %H:%M} UTC.", "embargo_until")
+
+
+def _proposed(briefing: Briefing) -> Iterator[Finding]:
+    count = briefing.proposed.count()
+    if count:
+        some = "1 sentence is" if count == 1 else f"{count} sentences are"
+        yield _block(f"{some} still proposed by the machine. Accept, rewrite or reject each.", "proposed")
+
+
+def _reviewed(briefing: Briefing, by: User | None) -> Iterator[Finding]:
+    if settings.REVIEW and not briefing.approval():
+        yield _block(UNREVIEWED, "review")
+    if briefing.lacks_other_eyes(by):
+        said = ONE_PAIR_OF_EYES.format(who=briefing.last_writer())
+        yield Finding(said, "review", blocks=by is not None)
+
+
+def _undone(briefing: Briefing) -> Iterator[Finding]:
+    clash = clashing.waiting(briefing)
+    if clash:
+        said = f"The correction of edition {clash.edition.number} is not in the draft: the next edition would undo it."
+        yield _block(said, "correction")
 
 
 def citations_of(briefing: Briefing) -> list[Citation]:

@@ -14,8 +14,9 @@ from accounts.models import Act, User
 from briefings import anchoring, document, indexing, markup, quotations, rendering, saving, supporting
 from briefings.anchoring import Selector
 from briefings.markup import Mark
-from briefings.models import Annotation, Briefing
+from briefings.models import Annotation, Briefing, Comment, ProposedSentence
 from briefings.quotations import Unfounded
+from briefings.saving import Since
 from sources.models import Actor, Difference
 from sources.quoting import Quote
 from sources.text.claims import uses
@@ -60,24 +61,55 @@ def body(briefing: Briefing) -> str:
     Raises markup.MarkupError.
     """
     html = saving.html_of(briefing)
-    there = [row for row in placed(briefing, markup.plain_text(html)) if row.state != "orphaned"]
-    return markup.annotate(html, [_mark(row, number) for number, row in enumerate(there, start=1)])
+    change = saving.since(briefing, markup.plain_text(html))
+    there = [row for row in _in_order(briefing, change) if row.state != "orphaned"]
+    marks = [_mark(row, number) for number, row in enumerate(there, start=1)]
+    return markup.annotate(html, [*marks, *for_editors(briefing, change)])
 
 
 def page(briefing: Briefing, at: datetime) -> str:
     """The whole page of the text as it is, made by the code that publishes. Raises markup.MarkupError."""
     head = document.Head(briefing.editions.count() + 1, "update" if briefing.live_id else "first", "", at)
     doc = document.build(briefing, head)
-    there = placed(briefing, doc["body"]["text"])
+    change = saving.since(briefing, doc["body"]["text"])
+    there = _in_order(briefing, change)
     notes = {note["id"]: note for note in doc["annotations"]}
     shown = [notes[row.dom_id] | {"selector": _selector(row)} for row in there if row.state != "orphaned"]
     doc["annotations"] = [note | {"number": number} for number, note in enumerate(shown, start=1)]
+    _for_editors(doc, briefing, change)
     return rendering.page(indexing.linked(doc)).decode()
+
+
+def for_editors(briefing: Briefing, change: Since) -> list[Mark]:
+    """Marks on the text that no reader sees: sentences that nobody has accepted yet, open comments."""
+    proposed = [row for row in ProposedSentence.objects.standing(briefing, change.edit) if row.part == "body"]
+    comments = Comment.objects.placed(briefing, change.edit, change.at)
+    marks = [Mark(str(row.pk), 0, markup.PROPOSED, row.start, row.end, "proposed", "") for row in proposed]
+    there = [row for row in comments if row.state != "orphaned"]
+    return [*marks, *(Mark(str(row.pk), 0, markup.COMMENT, row.start, row.end, "comment", "") for row in there)]
+
+
+def _for_editors(doc: dict[str, Any], briefing: Briefing, change: Since) -> None:
+    """The same on the whole page. No document that goes out has it."""
+    rows = ProposedSentence.objects.standing(briefing, change.edit)
+    of_point = {row.key_point_id: row.pk for row in rows}
+    points = briefing.key_points.order_by("position", "pk").values_list("pk", flat=True)
+    doc["key_points"] = [
+        point | {"proposed": of_point.get(pk)} for point, pk in zip(doc["key_points"], points, strict=True)
+    ]
+    doc["for_editors"] = {
+        "proposed": [row.pk for row in rows if row.part == "standfirst"],
+        "marks": for_editors(briefing, change),
+    }
 
 
 def placed(briefing: Briefing, text: str) -> list[Annotation]:
     """The marks with their places in a text, in its order; nothing is stored."""
-    return sorted(saving.placed(briefing, text), key=lambda row: (row.start, row.pk))
+    return _in_order(briefing, saving.since(briefing, text))
+
+
+def _in_order(briefing: Briefing, change: Since) -> list[Annotation]:
+    return sorted(saving.placed(briefing, change), key=lambda row: (row.start, row.pk))
 
 
 def unfounded(briefing: Briefing) -> list[Unfounded]:
@@ -105,6 +137,14 @@ def place_of(briefing: Briefing, chosen: Span | Written) -> Selector:
     if not 0 <= chosen.start < chosen.end <= len(ink):
         raise ValidationError("Nothing is selected there any more: the text has changed. Select the words again.")
     return anchoring.select(text, ink[chosen.start], ink[chosen.end - 1] + 1)
+
+
+def place_of_words(briefing: Briefing, words: str) -> Selector:
+    """The selector of words that were copied from the page. Raises ValidationError, MarkupError."""
+    found = anchoring.find(plain(briefing), Selector(words))
+    if found is None:
+        raise ValidationError("These words do not stand in the text once. Copy them from the preview, a few more.")
+    return found
 
 
 def where_it_stands(row: Annotation, briefing: Briefing) -> Selector:

@@ -2,20 +2,21 @@
 
 from typing import Any
 
-from django.contrib.admin import AdminSite
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from accounts.desk import AccountSite
 from briefings.late import waiting_keys
-from briefings.models import Briefing, ErrorReport
+from briefings.models import Briefing, ErrorReport, Webhook
 from sources.finding import new_names
-from sources.models import Feed, IngestJob, Interview, Namesakes, SourceArticle, Story
+from sources.models import ExpungeRequest, Feed, IngestJob, Interview, Namesakes, SourceArticle, Story
+from sources.models.expunging import RIGHT
 
 ROWS = 8
 
 
-class DeskSite(AdminSite):
+class DeskSite(AccountSite):
     site_header = "Nutgraf"
     site_title = "Nutgraf"
     index_title = "Desk"
@@ -24,7 +25,7 @@ class DeskSite(AdminSite):
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         context = {
-            "counts": counts(),
+            "counts": [*counts(), *troubles(request.user)],
             "stories": open_stories(),
             "briefings": Briefing.objects.for_desk()[:ROWS],
             "late": late_briefings(),
@@ -46,6 +47,25 @@ def late_briefings() -> list[dict[str, Any]]:
     keys = sorted(waiting, key=lambda key: (-waiting[key], -key))
     rows = Briefing.objects.for_desk().in_bulk(keys[:ROWS])
     return [{"briefing": rows[key], "count": waiting[key]} for key in keys[:ROWS]]
+
+
+def troubles(user: Any) -> list[dict[str, Any]]:
+    """What goes wrong, or waits, for some alone to see to: shown to them, and only when there is any."""
+    articles, webhooks = (
+        reverse("admin:sources_sourcearticle_changelist"),
+        reverse("admin:briefings_webhook_changelist"),
+    )
+    rows = [
+        (RIGHT, "Texts to be expunged or kept", ExpungeRequest.objects.open(), f"{articles}?expunging=asked"),
+        (
+            "briefings.change_webhook",
+            "Webhooks failing or gone",
+            Webhook.objects.troubled(),
+            f"{webhooks}?health=troubled",
+        ),
+    ]
+    found = ((words, found.count(), url) for right, words, found, url in rows if user.has_perm(right))
+    return [{"words": words, "count": count, "url": url} for words, count, url in found if count]
 
 
 def counts() -> list[dict[str, Any]]:
@@ -71,6 +91,7 @@ def counts() -> list[dict[str, Any]]:
         ),
         ("Drafts", Briefing.objects.filter(status="draft").count(), f"{briefings}?status__exact=draft"),
         ("In review", Briefing.objects.filter(status="in review").count(), f"{briefings}?status__exact=in+review"),
+        ("Approved", Briefing.objects.filter(status="approved").count(), f"{briefings}?status__exact=approved"),
         ("Scheduled", Briefing.objects.filter(status="scheduled").count(), f"{briefings}?status__exact=scheduled"),
         ("Reading failed", SourceArticle.objects.failing().count(), f"{articles}?failing=yes"),
         ("Jobs with failed items", IngestJob.objects.failing().count(), f"{jobs}?progress=failed"),

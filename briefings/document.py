@@ -4,7 +4,7 @@ What is not in it is not published. Private fields of the expert's ledger are ne
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -15,6 +15,7 @@ from briefings.evidence import Evidence
 from briefings.interviewing import interview_of
 from briefings.models import Annotation, Briefing, Edition, LateAnswer
 from sources.models import Actor, Difference
+from sources.text.following import followable
 
 SCHEMA = 1
 WORDS_PER_MINUTE = 220
@@ -78,7 +79,9 @@ def completed(doc: dict[str, Any]) -> dict[str, Any]:
     rows = [{"status": "open", "uses": None} | row for row in doc.get("differences", [])]
     unsaid = {"disputed_names": [], "relations": [], "perhaps_same_as": [], "wikidata": ""}
     actors = [unsaid | actor for actor in doc.get("actors", [])]
-    return {"notice": None, "story": None} | doc | {"annotations": notes, "differences": rows, "actors": actors}
+    sources = [source | {"url": followable(source["url"])} for source in doc.get("sources", [])]
+    parts = {"annotations": notes, "differences": rows, "actors": actors, "sources": sources}
+    return {"notice": None, "story": None} | doc | parts
 
 
 def retracted(briefing: Briefing, head: Head) -> dict[str, Any]:
@@ -100,6 +103,15 @@ def noticed(live: Edition, head: Head, notice: dict[str, str] | None) -> dict[st
     published = json.loads(bytes(live.document))
     kept = {name: published[name] for name in ("language", "direction")}
     return {**published, **_identity(live.briefing, head), **kept, "notice": notice}
+
+
+def amended(live: Edition, head: Head, parts: Mapping[str, Any]) -> dict[str, Any]:
+    """The live edition with some of its parts in other words, whatever the draft holds by now."""
+    return {
+        **noticed(live, head, standing_notice(live.briefing)),
+        **parts,
+        "corrections": corrections_of(live.briefing, head),
+    }
 
 
 def notice_of(edition: Edition | None) -> dict[str, str] | None:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from accounts.models import Act, User
-from briefings import anchoring, disputing, markup, saving
+from briefings import anchoring, disputing, markup, proposing, saving
 from briefings.models import Annotation, Briefing, Citation, KeyPoint, SlugRedirect
 from briefings.supporting import report_sentences
 from sources import deciding
@@ -34,7 +34,10 @@ class Quoted:
 
 @transaction.atomic
 def draft(story: Story, *, by: User) -> Briefing:
-    """A draft from a story. Its reports are accepted; a flagged interview stays outside until it is disposed of."""
+    """A draft from a story, each sentence proposed until an editor accepts it.
+
+    Its reports are accepted; a flagged interview stays outside until it is disposed of.
+    """
     articles = [article for article in story.articles().latest_versions() if article.state != "withdrawn"]
     if not articles:
         raise ValidationError("No report of this story can be drafted from: they were spiked or withdrawn.")
@@ -53,7 +56,9 @@ def draft(story: Story, *, by: User) -> Briefing:
     )
     briefing.authors.add(by)
     used = _key_points(briefing, articles)
+    _standfirst(briefing)
     _body(briefing, articles, used)
+    proposing.propose(briefing)
     disputing.mark(briefing, by=by)
     saving.save(briefing, expected=0, by=by)
     Act.objects.record("drafted from a story", briefing, by=by, after={"story": str(story.uid)})
@@ -91,6 +96,14 @@ def _key_points(briefing: Briefing, articles: Sequence[SourceArticle]) -> set[tu
             Citation.objects.create(key_point=row, **_cited(Quoted(by_uid[uid], sentence)))
             used.add((by_uid[uid].pk, sentence.start))
     return used
+
+
+def _standfirst(briefing: Briefing) -> None:
+    """Where the first report has none: the best borne out of the key points, for an editor to start from."""
+    first = briefing.key_points.order_by("position").first()
+    if first and not briefing.standfirst:
+        briefing.standfirst = first.text
+        briefing.save(update_fields=["standfirst"])
 
 
 def _cited(quoted: Quoted) -> dict[str, object]:

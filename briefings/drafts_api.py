@@ -40,6 +40,7 @@ READ = Need("drafts", "briefings.view_briefing")
 ADD = Need("edit", "briefings.add_briefing")
 EDIT = Need("edit", "briefings.change_briefing")
 SUBMIT = Need("edit", "briefings.submit")
+APPROVE = Need("edit", "briefings.approve")
 PUBLISH = Need("publish", "briefings.publish")
 
 REPEATED = OpenApiParameter(HEADER, str, OpenApiParameter.HEADER, description="Repeated, it is done once.")
@@ -174,6 +175,18 @@ class Submit(Verb):
         """Send a draft for review."""
         with Explained(), held(uid) as briefing:
             briefing.submit(by=user_of(request))
+        return answer(briefing)
+
+
+class Approve(Verb):
+    needs = {"POST": APPROVE}
+
+    @described("drafts_approve", None, shapes.DraftOut)
+    @idempotent
+    def post(self, request: Request, uid: UUID) -> Response:
+        """This version may go out. An edit takes the approval back."""
+        with Explained(), held(uid) as briefing:
+            briefing.approve(by=user_of(request))
         return answer(briefing)
 
 
@@ -326,6 +339,7 @@ def described_in_full(briefing: Briefing) -> dict[str, Any]:
         "reports": [str(article.uid) for article in briefing.reports()],
         "key_points": shapes.key_points(briefing),
         "annotations": shapes.annotations(briefing),
+        "proposed": [row.exact for row in briefing.proposed.all()],
         "findings": [asdict(finding) for finding in checklist.check(briefing, timezone.now())],
     }
 

@@ -51,6 +51,11 @@ class DraftEdit(s.Serializer[Any]):
     embargo_until = s.DateTimeField(required=False, allow_null=True)
     key_points = KeyPointIn(many=True, required=False)
     annotations = AnnotationIn(many=True, required=False)
+    proposed = s.ListField(
+        child=s.CharField(),
+        required=False,
+        help_text="Sentences of the draft that an editor is to accept before it publishes; none accepts all.",
+    )
 
     def validate(self, given: dict[str, Any]) -> dict[str, Any]:
         unknown = set(self.initial_data) - set(self.fields)
@@ -147,6 +152,7 @@ class DraftOut(ListedDraft):
     reports = s.ListField(child=s.UUIDField())
     key_points = KeyPointOut(many=True)
     annotations = AnnotationOut(many=True)
+    proposed = s.ListField(child=s.CharField(), help_text="Sentences that no editor has accepted yet.")
     findings = FindingOut(many=True)
 
 

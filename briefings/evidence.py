@@ -9,6 +9,7 @@ from sources.models import Interview, SourceArticle
 from sources.origins import origins_of
 from sources.overlap import corroboration
 from sources.overlap.corroboration import CitedPassage, Origin
+from sources.text.following import followable
 from sources.text.types import Attribution
 
 CONTEXT_CHARS = 120
@@ -86,7 +87,7 @@ class Evidence:
             "published_on": article.published_on.isoformat() if article.published_on else None,
             "dated": article.dated(),
             "received_at": f"{article.raw.received_at:%Y-%m-%dT%H:%M:%SZ}",
-            "url": article.canonical_url or article.raw.url,
+            "url": followable(article.canonical_url or article.raw.url),
             "language": article.language,
             "sha256": article.raw.sha256,
             "origin": self.origin_id(article),

@@ -35,6 +35,7 @@ SCHEMES = {"http", "https", "mailto"}
 MOST_REMEMBERED = 32
 """Texts whose HTML is kept: one save asks for it four times, one keystroke for that of the last revision besides."""
 KEEP = "keep"
+PROPOSED, COMMENT = "proposed", "comment"
 LONGEST_KEPT = 24
 """Letters of a range's last word that may not be parted from its number: on the smallest screen a line has 30."""
 DEEPEST = 100
@@ -69,6 +70,7 @@ class Mark:
 
     `note`: the HTML of its note, made by a template; empty where the notes are kept elsewhere, as while one types.
     `quiet`: a further mention of what is marked before: its words keep their address, and show nothing.
+    PROPOSED (a sentence that no editor has accepted) and COMMENT have a label in the place of a number.
     """
 
     id: str
@@ -141,6 +143,10 @@ def plain_text(html: str) -> str:
 def quoted_blocks(html: str) -> list[TextNode]:
     """The runs of text that stand in block quotations."""
     return [node for node in text_nodes(_tree(html)) if _inside(node.element, "blockquote")]
+
+
+def heading_nodes(html: str) -> list[TextNode]:
+    return [node for node in text_nodes(_tree(html)) if any(_inside(node.element, tag) for tag in ("h2", "h3", "h4"))]
 
 
 def annotate(html: str, marks: Sequence[Mark], link: str = "") -> SafeString:
@@ -311,6 +317,11 @@ def _refer(mark: Mark, piece: Element) -> None:
     outermost = piece
     while (parent := outermost.getparent()) is not None and "range" in (parent.get("class") or "").split():
         outermost = parent
+    if mark.kind in (PROPOSED, COMMENT):
+        label = lxml.html.Element("span", {"class": f"{mark.kind}-label", f"data-{mark.kind}": mark.id})
+        label.text, label.tail, outermost.tail = mark.label, outermost.tail, None
+        outermost.addnext(label)
+        return
     button = lxml.html.Element(
         "button",
         {

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sources.overlap import edits
 from sources.overlap.edits import Change
@@ -32,6 +33,32 @@ def merge(mine: str, theirs: str, base: str | None) -> list[Piece]:
     left, right = _words(mine), _words(theirs)
     untouched = _untouched(_words(base), left) if base is not None else []
     return [_piece(change, left, right, untouched) for change in _changes(left, right)]
+
+
+def bring(mine: str, theirs: str, base: str) -> str | None:
+    """Mine with what they changed in the base; None where both changed the same words, and not alike."""
+    begun = _words(base)
+    hunks = [*_edits(begun, _words(theirs)), *_edits(begun, _words(mine))]
+    ordered = sorted(set(hunks), key=lambda edit: (edit.start, edit.end))
+    if any(other.start <= one.end for one, other in pairwise(ordered)):
+        return None
+    for edit in reversed(ordered):
+        begun[edit.start : edit.end] = edit.words
+    return "".join(begun)
+
+
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    """Words [start, end) of the base became `words`."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+
+
+def _edits(base: Sequence[str], text: Sequence[str]) -> list[_Edit]:
+    changes = [change for change in _changes(base, text) if not change.kept]
+    return [_Edit(one.left, one.left_end, tuple(text[one.right : one.right_end])) for one in changes]
 
 
 def _piece(change: Change, left: Sequence[str], right: Sequence[str], untouched: Sequence[range]) -> Piece:

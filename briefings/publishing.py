@@ -1,6 +1,7 @@
 """Draft → edition: gate, freeze, number, render, in one transaction."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -10,7 +11,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from accounts.models import Act, Sequence, User
-from briefings import checklist, document, indexing, rendering, saving, searching, shelf
+from briefings import checklist, document, indexing, rendering, saving, searching, shelf, webhooks
 from briefings.models import Briefing, Correction, Edition, EditionSource
 from briefings.models.edition import KINDS, PUBLIC_CHANGES
 from sources.models import SourceArticle
@@ -21,7 +22,10 @@ SAYS_WHAT_IT_IS = ("correction", "clarification", "retraction")
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What kind of edition this is, and what readers are told. `kind` empty: first, or update when there is one."""
+    """What kind of edition this is, and what readers are told. `kind` empty: first, or update when there is one.
+
+    `after`: the number of the edition that was the last one for whoever asks for the next; a second click is refused.
+    """
 
     kind: str = ""
     note: str = ""
@@ -29,6 +33,7 @@ class Change:
     was: str = ""
     now: str = ""
     how_found: str = ""
+    after: int | None = None
 
 
 class NotReady(ValidationError):
@@ -45,13 +50,28 @@ def publish(briefing: Briefing, change: Change, *, by: User, at: datetime) -> Ed
         raise ValidationError("A retraction takes the content back; it is no edition to publish. Use “Retract”.")
     _refuse_wrong_kind(briefing, kind, change)
     saving.anchor(briefing)
-    blocking = [finding.message for finding in checklist.check(briefing, at) if finding.blocks]
+    blocking = [finding.message for finding in checklist.check(briefing, at, by) if finding.blocks]
     if blocking:
         raise NotReady(blocking)
     edition = _freeze(briefing, kind, change, Stamp(by, at))
     briefing.status = "published"
     _go_live(briefing, edition)
     Act.objects.record(f"published ({kind})", briefing, by=by, reason=change.note, after=_trace(edition))
+    return edition
+
+
+@transaction.atomic
+def amend(briefing: Briefing, change: Change, parts: Mapping[str, Any], *, by: User, at: datetime) -> Edition:
+    """The live edition with some parts of its document in other words. The draft and its status stay as they are."""
+    _may_publish(by)
+    held = _held(briefing)
+    if held.live is None or held.status == "retracted":
+        raise ValidationError("There is no live edition to correct.")
+    _refuse_wrong_kind(held, change.kind, change)
+    head = document.Head(held.editions.count() + 1, change.kind, change.note, at, _correction_fields(change))
+    edition = _store(held, document.amended(held.live, head, parts), change, Stamp(by, at))
+    held.live = edition
+    held.save(update_fields=["live"])
     return edition
 
 
@@ -145,6 +165,8 @@ def _refuse_wrong_kind(briefing: Briefing, kind: str, change: Change) -> None:
         raise ValidationError(f"{kind!r} is no kind of edition; use one of {', '.join(KINDS)}.")
     if (kind == "first") == bool(briefing.live_id):
         raise ValidationError("The first edition comes first, and only once.")
+    if change.after is not None and change.after != briefing.editions.count():
+        raise ValidationError("Another edition went out in the meantime. Look at it, then publish again if need be.")
     if briefing.status == "retracted":
         raise ValidationError("This briefing is retracted. Write a new one; this address keeps its notice.")
     if kind in SAYS_WHAT_IT_IS and not change.note.strip():
@@ -183,6 +205,7 @@ def _store(briefing: Briefing, content: dict[str, Any], change: Change, stamp: S
     rendering.render(edition)
     if earlier := briefing.editions.filter(number=edition.number - 1).first():
         rendering.render(earlier)  # its page says from now on that there is a newer one
+    webhooks.tell(edition)
     transaction.on_commit(shelf.SHELF.clear)
     return edition
 

@@ -18,6 +18,7 @@ from briefings.parameters import Nothing
 
 READING = {
     "briefings": "api-briefings",
+    "search": "api-search",
     "sync": "api-sync",
     "actors": "api-actors",
     "topics": "api-topics",

@@ -1,5 +1,8 @@
 """Saving a draft: rendered by the code that publishes, annotations find their places, a revision is kept."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -9,9 +12,10 @@ from accounts.models import User
 from briefings import markup
 from briefings.anchoring import Edit
 from briefings.markup import Limits
-from briefings.models import Annotation, Briefing, Revision
+from briefings.models import Annotation, Briefing, Comment, ProposedSentence, Revision
 
 FIELDS = ("headline", "slug", "standfirst", "body", "not_known", "topics", "language")
+PLACE = ["state", "exact", "prefix", "suffix", "start", "end"]
 WRITTEN = (*FIELDS, "story", "interview", "embargo_until", "updated_at")
 """What saving writes. The row's status and live edition are the publisher's, and may have changed since it was read."""
 
@@ -28,19 +32,36 @@ def html_of(briefing: Briefing) -> str:
 
 def anchor(briefing: Briefing) -> list[Annotation]:
     """Give each annotation its place in the text as it is now. Changed ones need review; lost ones are orphaned."""
-    rows = placed(briefing, markup.plain_text(html_of(briefing)))
-    Annotation.objects.bulk_update(rows, ["state", "exact", "prefix", "suffix", "start", "end"])
+    return _store(placed(briefing, since(briefing, markup.plain_text(html_of(briefing)))))
+
+
+def _store(rows: list[Annotation]) -> list[Annotation]:
+    Annotation.objects.bulk_update(rows, PLACE)
     return rows
 
 
-def placed(briefing: Briefing, text: str) -> list[Annotation]:
-    """The annotations with their states and places in a text, followed from the revision before; nothing is stored."""
+@dataclass(frozen=True, slots=True)
+class Since:
+    """The edit of the rendered text since the last revision, of `at`. `seen`: the words of its marks, by uid."""
+
+    edit: Edit
+    seen: Mapping[str, str]
+    at: datetime | None = None
+
+
+def since(briefing: Briefing, text: str) -> Since:
     last = briefing.revisions.order_by("-number").first()
-    edit = Edit(_plain_text_of(last.state["body"], briefing, text), text) if last else Edit("", text)
-    seen = {row["uid"]: row["exact"] for row in last.state["annotations"]} if last else {}
+    if last is None:
+        return Since(Edit("", text), {})
+    seen = {row["uid"]: row["exact"] for row in last.state["annotations"]}
+    return Since(Edit(_plain_text_of(last.state["body"], briefing, text), text), seen, last.at)
+
+
+def placed(briefing: Briefing, change: Since) -> list[Annotation]:
+    """The annotations with their states and places in the text as it is now; nothing is stored."""
     rows = list(briefing.annotations.prefetch_related("citations"))
     for row in rows:
-        row.settle(edit, is_seen=seen.get(str(row.uid)) == row.exact)
+        row.settle(change.edit, is_seen=change.seen.get(str(row.uid)) == row.exact)
     return rows
 
 
@@ -59,7 +80,10 @@ def save(briefing: Briefing, *, expected: int, by: User) -> Revision:
     """Save the whole state if nobody saved since `expected`. Raises StaleCopy, MarkupError; loses nothing."""
     briefing.hold(expected)
     briefing.save(update_fields=written(briefing))
-    anchor(briefing)
+    change = since(briefing, markup.plain_text(html_of(briefing)))
+    _store(placed(briefing, change))
+    ProposedSentence.objects.settle(briefing, change.edit, by=by)
+    Comment.objects.bulk_update(Comment.objects.placed(briefing, change.edit, change.at), PLACE)
     number = briefing.revisions.count() + 1
     return Revision.objects.create(briefing=briefing, number=number, state=state_of(briefing), by=by)
 
@@ -76,6 +100,7 @@ def state_of(briefing: Briefing) -> dict[str, Any]:
         _annotated(a)
         for a in briefing.annotations.select_related("actor", "difference").prefetch_related("citations__article")
     ]
+    state["proposed"] = [{"part": row.part, "exact": row.exact} for row in briefing.proposed.all()]
     return state
 
 

@@ -15,6 +15,8 @@ from modelsearch import index as modelsearch
 from accounts.openapi import is_key
 from briefings.browsing import summary_of
 from briefings.models import Edition, Entry, SearchText
+from briefings.models.search import SearchTextQuerySet
+from briefings.narrowing import Narrowing
 from sources.text.fold import plain
 
 MOST_WORDS = 12
@@ -47,7 +49,7 @@ class Question:
 
     @property
     def words(self) -> list[str]:
-        return [plain(word) for word in WORD.findall(self.text)][:MOST_WORDS]
+        return words_of(self.text)[:MOST_WORDS]
 
     @property
     def is_empty(self) -> bool:
@@ -58,6 +60,11 @@ class Question:
         days = {"from": asked.since, "to": asked.until}
         given = {"q": asked.text, "topic": asked.topic, "actor": asked.actor, **days, "before": asked.before}
         return f"{reverse('search')}?{urlencode({name: value for name, value in given.items() if value})}"
+
+
+def words_of(text: str) -> list[str]:
+    """Folded, as they are looked for."""
+    return [plain(word) for word in WORD.findall(text)]
 
 
 def _day(text: str) -> date | None:
@@ -149,6 +156,16 @@ def answer(question: Question, size: int) -> Answer:
     )
 
 
+def narrowed(words: list[str], by: Narrowing) -> SearchTextQuerySet:
+    """Those that hold all the words, and stand where a list is narrowed to; the newest briefing first."""
+    if by.is_empty:
+        return SearchText.objects.none()
+    rows = SearchText.objects.matching(" ".join(words)).listed().filter(**dict(by.times))
+    for group in by.groups:
+        rows = rows.among(group)
+    return rows.order_by("-first_seq")
+
+
 def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), UTC)
 
@@ -172,7 +189,7 @@ def excerpt(text: str, words: set[str]) -> list[Piece]:
         return []
     shown = tokens[max(0, at - AROUND) : at + AROUND]
     end = shown[-1].end()
-    pieces = [Piece("… " if at > AROUND else "", False)]
+    pieces = [Piece("… " if at > AROUND else text[: shown[0].start()], False)]
     last = shown[0].start()
     for token in shown:
         hit = _is_hit(token[0], words)

@@ -14,6 +14,8 @@ from datetime import datetime
 
 from cachetools import LRUCache
 from django.conf import settings
+from django.db import InterfaceError, OperationalError, connection
+from django.urls import ResolverMatch
 from django.utils.http import http_date
 
 from accounts.models import Sequence
@@ -27,6 +29,9 @@ LOOK_AGAIN = 1.0
 ZIPPED_FROM = 500
 """Bytes under which compression saves nothing."""
 
+LEVEL = 6
+"""Of gzip: a page of 86 kB took 1.0 ms and 10,432 bytes; at 9, 1.4 ms and 10,346; at 5, 0.8 ms and 10,570."""
+
 Version = tuple[tuple[str, int], ...]
 
 
@@ -34,7 +39,8 @@ Version = tuple[tuple[str, int], ...]
 class Stored:
     """A page's bytes, and the same for those who take gzip (empty where that is no shorter).
 
-    `changed_at` and `last_modified` (for HTTP) are empty for a list, which is told by its ETag alone.
+    `changed_at` and `last_modified` (for HTTP) are empty for a list, which is told by its ETag alone. `route`: of the
+    address under which a page is kept.
     """
 
     content: bytes
@@ -42,6 +48,7 @@ class Stored:
     etag: str
     changed_at: datetime | None = None
     last_modified: str = ""
+    route: ResolverMatch | None = None
 
     @classmethod
     def of(cls, rendition: Rendition) -> "Stored":
@@ -69,10 +76,13 @@ class Shelf:
         self.hits = self.misses = 0
 
     def find(self, key: Hashable, load: Callable[[], Stored | None]) -> Stored | None:
-        """What is kept under the key, or what `load` brings; only what was public at the last look is kept."""
+        """What is kept under the key, or what `load` brings; only what was public at the last look is kept.
+
+        While the database is away, what is kept goes on being served as it was at the last look.
+        """
         if not self._kept.maxsize:
             return load()
-        version = self._look()
+        version = self._look_if_it_is_there()
         with self._lock:
             if (kept := self._kept.get(key)) is not None:
                 self.hits += 1
@@ -84,11 +94,30 @@ class Shelf:
                 self._kept[key] = stored
         return stored
 
+    def at_hand(self, key: Hashable) -> Stored | None:
+        """What is kept under the key, if anything still is. What never was asks the database nothing."""
+        if key not in self._kept:
+            return None
+        self._look_if_it_is_there()
+        with self._lock:
+            kept = self._kept.get(key)
+            self.hits += kept is not None
+            return kept
+
     def clear(self) -> None:
         """Look again, and forget everything, before the next answer."""
         with self._lock:
             self._kept.clear()
             self._version, self._looked = None, float("-inf")
+
+    def _look_if_it_is_there(self) -> Version | None:
+        try:
+            return self._look()
+        except (OperationalError, InterfaceError):
+            connection.close()
+            with self._lock:
+                self._looked = self._clock()  # not every reader is to wait for a connection that does not come
+                return self._version
 
     def _look(self) -> Version | None:
         now = self._clock()
@@ -104,7 +133,7 @@ class Shelf:
 
 
 def _zipped(content: bytes) -> bytes:
-    zipped = gzip.compress(content, mtime=0) if len(content) >= ZIPPED_FROM else b""
+    zipped = gzip.compress(content, LEVEL, mtime=0) if len(content) >= ZIPPED_FROM else b""
     return zipped if len(zipped) < len(content) else b""
 
 
@@ -113,14 +142,14 @@ SHELF = Shelf(settings.PAGE_CACHE_BYTES)
 
 def live(slug: str, shape: str) -> Stored | None:
     """A briefing's live edition in a shape, if it is public."""
-    return SHELF.find((slug, shape), lambda: _first(Rendition.objects.live(slug, shape)))
+    return SHELF.find((slug, shape), lambda: first(Rendition.objects.live(slug, shape)))
 
 
 def of_edition(slug: str, number: int, shape: str) -> Stored | None:
     """One edition of a briefing in a shape, if it is public."""
-    return SHELF.find((slug, number, shape), lambda: _first(Rendition.objects.of_edition(slug, number, shape)))
+    return SHELF.find((slug, number, shape), lambda: first(Rendition.objects.of_edition(slug, number, shape)))
 
 
-def _first(renditions: RenditionQuerySet) -> Stored | None:
+def first(renditions: RenditionQuerySet) -> Stored | None:
     found = renditions.for_shelf().first()
     return Stored.of(found) if found else None

@@ -1,12 +1,14 @@
 """Nudges for what is due on the desk."""
 
 import logging
+from datetime import timedelta
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django_tasks import task
 
+from briefings import webhooks
 from briefings.models import Briefing
 from briefings.publishing import open_scheduled
 
@@ -18,6 +20,12 @@ def open_due_briefings() -> int:
     """Publish what is scheduled and due; answers how many were opened."""
     now = timezone.now()
     return sum(_open(briefing) for briefing in Briefing.objects.claim(now, seconds=settings.CLAIM_SECONDS))
+
+
+@task()
+def send_due_deliveries() -> int:
+    """Tell webhooks what changed, a minute at a time, so that other tasks have their turn; answers how many tries."""
+    return webhooks.send_due(timezone.now() + timedelta(seconds=settings.CLAIM_SECONDS))
 
 
 def _open(briefing: Briefing) -> int:

@@ -1,5 +1,7 @@
 """What readers see: stored renditions of public editions, nothing else."""
 
+import sys
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import TooManyFilesSent
@@ -9,17 +11,17 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from accounts import problems
+from accounts import absence, problems
 from briefings import listing, shelf
 from briefings.models import Rendition, SlugRedirect
 from briefings.rendering import site
-from briefings.serving import HTML, kept, serve
+from briefings.serving import HTML, keep, kept, serve
 
 
 @login_not_required
 @require_safe
 def briefing(request: HttpRequest, slug: str) -> HttpResponse:
-    stored = shelf.live(slug, "page")
+    stored = keep(request, request.path, lambda: shelf.first(Rendition.objects.live(slug, "page")))
     if stored:
         return serve(request, stored, HTML)
     moved = SlugRedirect.objects.public().filter(slug=slug).first()
@@ -31,7 +33,7 @@ def briefing(request: HttpRequest, slug: str) -> HttpResponse:
 @login_not_required
 @require_safe
 def edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    stored = shelf.of_edition(slug, number, "page")
+    stored = keep(request, request.path, lambda: shelf.first(Rendition.objects.of_edition(slug, number, "page")))
     if stored:
         return serve(request, stored, HTML)
     if Rendition.objects.live(slug, "page").filter(edition__kind="retraction").exists():
@@ -70,6 +72,13 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    """Called while the error is handled, wherever it was raised: a database that is away is no fault of the program."""
+    away = absence.of(sys.exc_info()[1])
+    if away:
+        response = _error(request, away.status, away.words)
+        response["Retry-After"] = absence.RETRY_AFTER
+        response["Cache-Control"] = "no-store"
+        return response
     return _error(request, 500, "Something went wrong here. It was logged.")
 
 

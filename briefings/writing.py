@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.models import Act, User
-from briefings import anchoring, citing, drafting, markup, saving
+from briefings import anchoring, citing, drafting, markup, proposing, saving
 from briefings.anchoring import Selector
 from briefings.models import Annotation, Briefing, KeyPoint
 from sources.models import Actor, Difference, SourceArticle, Story
@@ -16,7 +16,8 @@ from sources.text.types import Attribution
 FIELDS = ("headline", "slug", "standfirst", "body", "not_known", "topics", "language", "embargo_until")
 
 Values = Mapping[str, Any]
-"""What a program gives: FIELDS, `key_points` and `annotations`, each a row with its `citations`."""
+"""What a program gives: FIELDS, `key_points` and `annotations`, each a row with its `citations`, and the sentences
+that are still `proposed`."""
 
 
 @transaction.atomic
@@ -43,6 +44,8 @@ def write(briefing: Briefing, values: Values, *, expected: int, by: User) -> Bri
         _key_points(held, values["key_points"])
     if "annotations" in values:
         _annotations(held, values["annotations"])
+    if "proposed" in values:
+        proposing.set_to(held, values["proposed"], by=by)
     saving.save(held, expected=expected, by=by)
     return held
 

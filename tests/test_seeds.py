@@ -55,6 +55,7 @@ def publisher() -> User:
 def briefing(reports: list[SourceArticle], publisher: User) -> Briefing:
     briefing = drafting.draft(reports[0].membership.story, by=publisher)
     briefing.standfirst = "Why it matters."
+    briefing.proposed.all().accept(briefing, by=publisher)
     for row in briefing.story.differences.all():
         row.keep(by=publisher)
     saving.save(briefing, expected=briefing.lock_version, by=publisher)

@@ -1,3 +1,3 @@
-from briefings.admin import briefings, editions, interviews, reader
+from briefings.admin import briefings, editions, expunging, interviews, reader, webhook_log, webhooks
 
-__all__ = ["briefings", "editions", "interviews", "reader"]
+__all__ = ["briefings", "editions", "expunging", "interviews", "reader", "webhook_log", "webhooks"]

@@ -1,12 +1,11 @@
 """The briefing's screen: write, annotate, look, publish."""
 
-from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
+from django.conf import settings
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -16,9 +15,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.admin import Desk
 from accounts.models import Act, User
-from briefings import checklist, disputing, document, drafting, markup, publishing, rendering, saving
-from briefings.admin import composer
-from briefings.admin.clashes import clashes, with_gone_rows
+from briefings import checklist, clashing, composing, disputing, drafting, markup, saving
+from briefings.admin import composer, corrections, verbs, versions
+from briefings.admin.clashes import clashes, clashes_with, with_gone_rows
 from briefings.admin.forms import (
     AnnotationForm,
     BriefingForm,
@@ -28,12 +27,11 @@ from briefings.admin.forms import (
     ScheduleForm,
     SupportForm,
     shown_once,
-    validated_slug,
 )
 from briefings.admin.late import late_context, late_view
+from briefings.admin.verbs import allowed, typed_key
 from briefings.evidence import Evidence
 from briefings.models import Annotation, Briefing, KeyPoint, LateAnswer, RollingDraft
-from briefings.publishing import Change
 from briefings.supporting import Suggestion
 from sources.models import Actor, Difference, SourceArticle, Story
 
@@ -144,7 +142,9 @@ class BriefingDesk(Desk):
             path("<int:pk>/reports/<int:article>/", view(require_GET(composer.report)), name="briefings_report"),
             path("<int:pk>/late/<int:article>/", view(require_POST(late_view)), name="briefings_late"),
             path("<int:pk>/preview/", view(self.preview), name="briefings_preview"),
-            path("<int:pk>/<str:verb>/do/", view(require_POST(self.do)), name="briefings_do"),
+            path("<int:pk>/correct/", view(corrections.correct), name="briefings_correct"),
+            path("<int:pk>/versions/", view(require_GET(versions.compare)), name="briefings_versions"),
+            path("<int:pk>/<str:verb>/do/", view(require_POST(verbs.do)), name="briefings_do"),
             *super().get_urls(),
         ]
 
@@ -160,18 +160,27 @@ class BriefingDesk(Desk):
     ) -> HttpResponse:
         formsets = [inline.formset for inline in context["inline_admin_formsets"]]
         context["clashes"] = clashes(context["adminform"].form, formsets)
+        waiting = clashing.waiting(context["original"]) if "corrected" in request.GET and not request.POST else None
+        if waiting:
+            context["clashes"] = clashes_with(context["adminform"].form, formsets, waiting)
+            context["corrected"] = waiting.edition
         return super().render_change_form(request, context, *args, **kwargs)
 
     def screen(self, request: HttpRequest, briefing: Briefing) -> dict[str, Any]:
         return {
             **composer.screen(request, briefing),
             "briefing": briefing,
-            "findings": checklist.check(briefing, timezone.now()),
+            "findings": checklist.check(briefing, timezone.now(), by=allowed(request, "briefings.view_briefing")),
             "differences": briefing.story.differences.shown() if briefing.story else [],
-            "publish_form": PublishForm(briefing, initial=request.session.pop(_typed(briefing.pk), None)),
+            "publish_form": PublishForm(briefing, initial=request.session.pop(typed_key(briefing.pk), None)),
             "schedule_form": ScheduleForm(),
+            "proposed": briefing.proposed.select_related("key_point"),
             "acts": Act.objects.of(briefing)[:20],
             "editions": briefing.editions.order_by("-number"),
+            "review_is_on": settings.REVIEW or settings.FOUR_EYES,
+            "approval": briefing.approval(),
+            "last_writer": briefing.last_writer(),
+            "may_approve": request.user.has_perm("briefings.approve"),
             "may_publish": request.user.has_perm("briefings.publish"),
             **late_context(briefing),
         }
@@ -205,7 +214,7 @@ class BriefingDesk(Desk):
             )
 
     def draft(self, request: HttpRequest, story: int) -> HttpResponse:
-        user = _allowed(request, "briefings.add_briefing")
+        user = allowed(request, "briefings.add_briefing")
         try:
             briefing = drafting.draft(get_object_or_404(Story, pk=story), by=user)
         except (ValidationError, markup.MarkupError) as error:
@@ -216,7 +225,7 @@ class BriefingDesk(Desk):
 
     def offer(self, request: HttpRequest) -> HttpResponse:
         """Whose word a passage is, for a script that fills it in before the editor saves."""
-        _allowed(request, "briefings.change_briefing")
+        allowed(request, "briefings.change_briefing")
         form = OfferForm(request.GET)
         try:
             found = form.offer()
@@ -226,7 +235,7 @@ class BriefingDesk(Desk):
 
     def support(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Passages of all its reports that say what some words of the briefing say, for a script that offers them."""
-        _allowed(request, "briefings.change_briefing")
+        allowed(request, "briefings.change_briefing")
         briefing = get_object_or_404(Briefing, pk=pk)
         try:
             found = SupportForm(request.GET).suggestions(briefing)
@@ -235,92 +244,16 @@ class BriefingDesk(Desk):
         return JsonResponse({"passages": [_shown(one) for one in found.found], "if_all_hold": found.if_all_hold})
 
     def preview(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """The draft, made by the very code that publishes."""
-        _allowed(request, "briefings.view_briefing")
+        """The draft as it was last saved, made by the very code that publishes."""
+        allowed(request, "briefings.view_briefing")
         briefing = get_object_or_404(Briefing.objects.for_desk(), pk=pk)
-        if not briefing.reports():
-            messages.error(request, "There is nothing to show yet: no report stands behind this briefing.")
-            return redirect("admin:briefings_briefing_change", pk)
         try:
-            saving.anchor(briefing)
-        except markup.MarkupError as error:
-            messages.error(request, str(error))
-            return redirect("admin:briefings_briefing_change", pk)
-        head = document.Head(
-            briefing.editions.count() + 1, "update" if briefing.live_id else "first", "", timezone.now()
-        )
-        return HttpResponse(rendering.page(document.build(briefing, head)))
-
-    def do(self, request: HttpRequest, pk: int, verb: str) -> HttpResponse:
-        """One of the verbs; what it refuses is said, and nothing is lost."""
-        verbs: dict[str, Callable[[HttpRequest, Briefing], str]] = {
-            "publish": self._publish,
-            "retract": self._retract,
-            "schedule": self._schedule,
-            "submit": self._submit,
-            "send-back": self._send_back,
-            "rename": self._rename,
-            "announce": self._announce,
-            "end-notice": self._end_notice,
-        }
-        if verb not in verbs:
-            raise PermissionDenied
-        try:
-            with transaction.atomic():
-                briefing = get_object_or_404(Briefing.objects.select_for_update(), pk=pk)
-                messages.success(request, verbs[verb](request, briefing))
+            if not briefing.reports():
+                raise ValidationError("There is nothing to show yet: no report stands behind this briefing.")
+            return HttpResponse(composing.page(briefing, timezone.now()))
         except (ValidationError, markup.MarkupError) as error:
-            request.session[_typed(pk)] = request.POST.dict()
-            for message in getattr(error, "messages", [str(error)]):
-                messages.error(request, message)
-        return redirect("admin:briefings_briefing_change", pk)
-
-    def _publish(self, request: HttpRequest, briefing: Briefing) -> str:
-        user = _allowed(request, "briefings.publish")
-        form = PublishForm(briefing, request.POST)
-        if not form.is_valid():
-            raise ValidationError([message for errors in form.errors.values() for message in errors])
-        edition = publishing.publish(briefing, Change(**form.cleaned_data), by=user, at=timezone.now())
-        return f"Published as edition {edition.number}."
-
-    def _retract(self, request: HttpRequest, briefing: Briefing) -> str:
-        user = _allowed(request, "briefings.publish")
-        publishing.retract(briefing, reason=request.POST.get("reason", ""), by=user, at=timezone.now())
-        return "Retracted. The address stays and shows the notice."
-
-    def _schedule(self, request: HttpRequest, briefing: Briefing) -> str:
-        user = _allowed(request, "briefings.publish")
-        form = ScheduleForm(request.POST)
-        if not form.is_valid():
-            raise ValidationError([message for errors in form.errors.values() for message in errors])
-        briefing.schedule(form.cleaned_data["at"], by=user)
-        return "Scheduled."
-
-    def _submit(self, request: HttpRequest, briefing: Briefing) -> str:
-        briefing.submit(by=_allowed(request, "briefings.submit"))
-        return "In review."
-
-    def _send_back(self, request: HttpRequest, briefing: Briefing) -> str:
-        right = "briefings.publish" if briefing.status == "scheduled" else "briefings.change_briefing"
-        user = _allowed(request, right)
-        briefing.send_back(by=user, reason=request.POST.get("reason", ""))
-        return "Back to draft."
-
-    def _announce(self, request: HttpRequest, briefing: Briefing) -> str:
-        user = _allowed(request, "briefings.publish")
-        edition = publishing.announce(briefing, by=user, at=timezone.now())
-        return f"Readers are told, by edition {edition.number}. The rest of it reads as before; the draft is untouched."
-
-    def _end_notice(self, request: HttpRequest, briefing: Briefing) -> str:
-        user = _allowed(request, "briefings.publish")
-        edition = publishing.end_notice(briefing, by=user, at=timezone.now())
-        return f"The notice is off, by edition {edition.number}."
-
-    def _rename(self, request: HttpRequest, briefing: Briefing) -> str:
-        user = _allowed(request, "briefings.publish")
-        slug = validated_slug(request.POST.get("slug", ""))
-        publishing.rename(briefing, slug, by=user, at=timezone.now())
-        return "The address is changed; the old one leads to it."
+            messages.error(request, " ".join(getattr(error, "messages", [str(error)])))
+            return redirect("admin:briefings_briefing_change", pk)
 
 
 def _shown(found: Suggestion) -> dict[str, Any]:
@@ -333,14 +266,3 @@ def _shown(found: Suggestion) -> dict[str, Any]:
         "missing": list(found.missing),
         **asdict(passage.said),
     }
-
-
-def _typed(pk: int) -> str:
-    """Where a refused act keeps what was typed, for the next look at the screen."""
-    return f"typed for briefing {pk}"
-
-
-def _allowed(request: HttpRequest, permission: str) -> User:
-    if not isinstance(request.user, User) or not request.user.has_perm(permission):
-        raise PermissionDenied
-    return request.user

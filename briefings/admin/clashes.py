@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import QueryDict
+from rapidfuzz import fuzz
 
-from briefings import merging
+from briefings import clashing, merging
 from briefings.admin.forms import BriefingForm
 from briefings.merging import Piece
 from briefings.models import Revision
@@ -40,6 +41,23 @@ def clashes(form: BriefingForm, formsets: Iterable[Any]) -> list[Clash]:
         return []
     rows = [row for formset in formsets if formset.prefix == "key_points" for row in formset.initial_forms]
     return [*_of_fields(form), *_of_rows(rows)]
+
+
+def clashes_with(form: BriefingForm, formsets: Iterable[Any], found: clashing.Clash) -> list[Clash]:
+    """Of a correction that could not be brought into the draft. The draft is mine, the corrected edition theirs."""
+    shown: list[Clash] = []
+    for name in found.fields:
+        bound = form[name]
+        versions = Versions(_plain(bound.value()), getattr(found.texts, name), getattr(found.base, name))
+        shown += _clash(str(bound.label), bound.id_for_label, versions)
+    if found.points:
+        rows = [row["text"] for formset in formsets if formset.prefix == "key_points" for row in formset.initial_forms]
+        before = dict(zip(found.texts.key_points, found.base.key_points, strict=True))
+        for words in found.points:
+            near = max(rows, key=lambda bound: fuzz.ratio(_plain(bound.value()), words), default=None)
+            if near is not None:
+                shown += _clash("Key point", near.id_for_label, Versions(_plain(near.value()), words, before[words]))
+    return shown
 
 
 def _of_fields(form: BriefingForm) -> Iterator[Clash]:

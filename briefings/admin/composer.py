@@ -11,12 +11,14 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import HttpRequest, JsonResponse
 from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from accounts.models import User
-from briefings import composing, markup
+from briefings import composing, markup, proposing, saving
+from briefings.admin import verbs
 from briefings.admin.composer_forms import MarkForm, PlaceForm, TypedForm
-from briefings.models import Annotation, Briefing, RollingDraft
+from briefings.models import Annotation, Briefing, Comment, ProposedSentence, RollingDraft
 from briefings.models.annotation import KINDS
 from briefings.models.briefing import StaleCopy
 from briefings.models.rolling import LARGEST
@@ -44,6 +46,9 @@ def screen(request: HttpRequest, briefing: Briefing) -> Answer:
         "marks": marks,
         "lost": [row for row in marks if row.state != "anchored"],
         "turns": _turns(briefing),
+        "threads": briefing.comments.threads(),
+        "open_threads": briefing.comments.open().count(),
+        "may_comment": request.user.has_perm(CHANGE),
         "kinds": KINDS,
         "mark_actors": Actor.objects.acting_in(reports).order_by("name"),
         "mark_differences": briefing.differences(),
@@ -133,7 +138,66 @@ def _drop(request: HttpRequest, briefing: Briefing, user: User) -> Answer:
     return {"dropped": dropped}
 
 
-VERBS: dict[str, Callable[[HttpRequest, Briefing, User], Answer]] = {"set": _set, "attach": _attach, "drop": _drop}
+def _accept(request: HttpRequest, briefing: Briefing, user: User) -> Answer:
+    row = _sentence(request, briefing)
+    briefing.proposed.numbered([row.pk]).accept(briefing, by=user)
+    return {"accepted": row.exact}
+
+
+def _reject(request: HttpRequest, briefing: Briefing, user: User) -> Answer:
+    """The typed text without the sentence: it is taken out where it is typed, and goes with the next save."""
+    row = _sentence(request, briefing)
+    change = saving.since(briefing, composing.plain(briefing))
+    found = next((one for one in ProposedSentence.objects.standing(briefing, change.edit) if one.pk == row.pk), None)
+    if found is None:
+        raise ValidationError("This sentence is not in the text any more.")
+    if found.key_point_id:
+        return {"key_point": found.key_point_id}
+    return {"field": found.part, "text": proposing.without(briefing, found)}
+
+
+def _sentence(request: HttpRequest, briefing: Briefing) -> ProposedSentence:
+    number = request.POST.get("sentence", "")
+    row = briefing.proposed.numbered([int(number)]).first() if number.isdecimal() else None
+    if row is None:
+        raise ValidationError("This sentence does not wait any more: somebody answered. Load the page again.")
+    return row
+
+
+def _comment(request: HttpRequest, briefing: Briefing, user: User) -> Answer:
+    """On selected words of the typed text."""
+    place = composing.place_of(briefing, _chosen(request))
+    Comment.objects.start(briefing, request.POST.get("text", ""), place, by=user)
+    return _threads(request, briefing)
+
+
+def _threads(request: HttpRequest, briefing: Briefing) -> Answer:
+    context = {"briefing": briefing, "threads": briefing.comments.threads(), "may_comment": True}
+    html = render_to_string("admin/briefings/composer/threads.html", context, request)
+    return {"threads": html, "open": briefing.comments.open().count()}
+
+
+def _of_thread(verb: str) -> Callable[[HttpRequest, Briefing, User], Answer]:
+    """One of the buttons of a thread, answered with the threads as they are then."""
+
+    def act(request: HttpRequest, briefing: Briefing, _: User) -> Answer:
+        verbs.VERBS[verb](request, briefing)
+        return _threads(request, briefing)
+
+    return act
+
+
+VERBS: dict[str, Callable[[HttpRequest, Briefing, User], Answer]] = {
+    "set": _set,
+    "attach": _attach,
+    "drop": _drop,
+    "accept": _accept,
+    "reject": _reject,
+    "comment": _comment,
+    "reply": _of_thread("reply"),
+    "resolve": _of_thread("resolve"),
+    "reopen": _of_thread("reopen"),
+}
 
 
 def report(request: HttpRequest, pk: int, article: int) -> JsonResponse:

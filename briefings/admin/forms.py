@@ -312,9 +312,11 @@ class PublishForm(forms.Form):
     was = forms.CharField(required=False, label="It was")
     now = forms.CharField(required=False, label="It is")
     how_found = forms.CharField(required=False, label="How it was found")
+    after = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, briefing: Briefing, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.initial = {**self.initial, "after": briefing.live.number if briefing.live else 0}
         kinds = [kind for kind in KINDS if kind not in ("first", "retraction")] if briefing.live_id else ["first"]
         field = self.fields["kind"]
         assert isinstance(field, forms.ChoiceField)

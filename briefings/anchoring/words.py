@@ -1,9 +1,10 @@
 """A text as its words and signs, each with its place."""
 
 import re
-import unicodedata
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+
+from sources.text.marks import normalised
 
 # Scripts written without spaces between words: each character is a word.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -56,4 +57,4 @@ def read(text: str) -> Words:
 
 def _folded(word: str) -> str:
     """Without case and typographic dress."""
-    return word.lower() if word.isascii() else unicodedata.normalize("NFKC", word).casefold().translate(_DRESS)
+    return word.lower() if word.isascii() else normalised("NFKC", word).casefold().translate(_DRESS)

@@ -2,14 +2,13 @@ from django.db import models, transaction
 from django.db.models import F, Q
 
 from accounts.models import Act, Identified, User
-from briefings import anchoring
-from briefings.anchoring import Edit, Place, Selector, Span
+from briefings.anchoring import Selector
+from briefings.models.anchored import STATES, Anchored
 from briefings.models.briefing import Briefing
 from sources.models import Actor, Difference, SourceArticle
 from sources.models.differences import BASES
 
 KINDS = ["citation", "actor", "context", "dispute", "definition"]
-STATES = ["anchored", "needs review", "orphaned"]
 
 
 class KeyPoint(Identified):
@@ -36,7 +35,7 @@ class AnnotationQuerySet(models.QuerySet["Annotation"]):
         return self.filter(state="needs review")
 
 
-class Annotation(Identified):
+class Annotation(Identified, Anchored):
     """A mark on the briefing's text: W3C text quote and text position selectors into the rendered plain text.
 
     While a mark needs review or is orphaned, `exact`, `prefix` and `suffix` are those that an editor saw last.
@@ -45,12 +44,6 @@ class Annotation(Identified):
 
     briefing = models.ForeignKey(Briefing, models.CASCADE, related_name="annotations")
     kind = models.CharField(max_length=10, choices=[(k, k) for k in KINDS])
-    exact = models.TextField(help_text="The marked words, as they read on the page.")
-    prefix = models.CharField(max_length=64, blank=True)
-    suffix = models.CharField(max_length=64, blank=True)
-    start = models.PositiveIntegerField(default=0, editable=False)
-    end = models.PositiveIntegerField(default=0, editable=False)
-    state = models.CharField(max_length=12, choices=[(s, s) for s in STATES], default="anchored", editable=False)
     note = models.TextField(blank=True)
     actor = models.ForeignKey(Actor, models.PROTECT, null=True, blank=True, related_name="annotations")
     difference = models.ForeignKey(Difference, models.PROTECT, null=True, blank=True, related_name="annotations")
@@ -78,40 +71,6 @@ class Annotation(Identified):
     def dom_id(self) -> str:
         """Its id on the page and in the JSON: the random half of the uid."""
         return f"a-{self.uid.hex[-12:]}"
-
-    @property
-    def selector(self) -> Selector:
-        return Selector(self.exact, self.prefix, self.suffix, self.start, self.end)
-
-    def settle(self, edit: Edit, *, is_seen: bool) -> None:
-        """Find its place after an edit; nothing is stored. `is_seen`: its words are those of the last revision."""
-        was = self.selector
-        if self.state == "orphaned" and is_seen:
-            found = anchoring.find_again(edit.new, was)
-            place = Place(Span(found.start, found.end), certain=True) if found else None
-        elif was.stands_in(edit.old) or (self.state == "needs review" and is_seen):
-            place = edit.follow(Span(self.start, self.end))
-        else:
-            place = anchoring.find_anew(edit.new, was)
-        self._stand(place, edit.new, is_seen=is_seen)
-
-    def _stand(self, place: Place | None, text: str, *, is_seen: bool) -> None:
-        if place is None:
-            self.state = "orphaned"
-            return
-        self.start, self.end = place.span
-        there = anchoring.select(text, *place.span)
-        waits = (self.state == "needs review" and is_seen) or not place.certain
-        if self.selector.stands_in(text):
-            self._take(anchoring.select(text, self.start, self.start + len(self.exact)))
-        elif waits or there.exact.split() != self.exact.split():
-            self.state = "needs review"
-        else:
-            self._take(there)
-
-    def _take(self, place: Selector) -> None:
-        self.exact, self.prefix, self.suffix = place.exact, place.prefix, place.suffix
-        self.start, self.end, self.state = place.start, place.end, "anchored"
 
     @transaction.atomic
     def reattach(self, place: Selector, *, by: User) -> None:

@@ -11,7 +11,15 @@ from accounts.models.due import DueQuerySet
 from sources.models import Difference, DifferenceValue, Interview, SourceArticle, Story
 from sources.models.articles import SourceArticleQuerySet
 
-STATUSES = ["draft", "in review", "scheduled", "published", "retracted"]
+STATUSES = ["draft", "in review", "approved", "scheduled", "published", "retracted"]
+
+
+ENDS_APPROVAL = ("draft", "in review", "annotated", "dropped a mark", "attached a mark anew")
+"""Acts after which a version is another one, besides saving, which counts the lock version on."""
+UNREVIEWED = "Review is on (NUTGRAF_REVIEW): send it for review, and have this version approved."
+ONE_PAIR_OF_EYES = (
+    "Four eyes are asked for (NUTGRAF_FOUR_EYES): {who} wrote last. Somebody else is to approve or publish it."
+)
 
 
 class StaleCopy(ValidationError):
@@ -32,9 +40,13 @@ class BriefingQuerySet(DueQuerySet):
 
     def shaken(self) -> "BriefingQuerySet":
         """Live ones that cite a report which was withdrawn or expunged since."""
-        gone = SourceArticle.objects.no_longer_there().values("pk")
-        in_text = Q(annotations__citations__article__in=gone)
-        return self.filter(in_text | Q(key_points__citations__article__in=gone), status="published").distinct()
+        return self.live_citing(SourceArticle.objects.no_longer_there())
+
+    def live_citing(self, articles: models.QuerySet[SourceArticle]) -> "BriefingQuerySet":
+        keys = articles.values("pk")
+        in_text = Q(annotations__citations__article__in=keys)
+        live = self.filter(live__isnull=False).exclude(status="retracted")
+        return live.filter(in_text | Q(key_points__citations__article__in=keys)).distinct()
 
 
 class Briefing(Due, Identified):
@@ -62,7 +74,11 @@ class Briefing(Due, Identified):
     objects = BriefingQuerySet.as_manager()
 
     class Meta:
-        permissions = [("submit", "Can send for review"), ("publish", "Can publish, correct and retract")]
+        permissions = [
+            ("submit", "Can send for review"),
+            ("approve", "Can approve what is in review"),
+            ("publish", "Can publish, correct and retract"),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(status__in=STATUSES), name="a_briefing_has_a_known_status"),
             models.CheckConstraint(
@@ -134,10 +150,33 @@ class Briefing(Due, Identified):
         Act.objects.record("renamed", self, by=by, before={"slug": before}, after={"slug": slug})
 
     def submit(self, *, by: User) -> None:
-        self._move("in review", by=by, allowed=("draft",))
+        """A live one as well: its changes are reviewed, readers see the live edition meanwhile."""
+        self._move("in review", by=by, allowed=("draft", "published"))
+
+    def approve(self, *, by: User, note: str = "") -> None:
+        """This version may go out. An edit takes the approval back."""
+        self._move("approved", by=by, reason=note, allowed=("in review", "approved"))
 
     def send_back(self, *, by: User, reason: str) -> None:
-        self._move("draft", by=by, reason=reason, allowed=("in review", "scheduled"))
+        """Changes are requested. Where review is on, the reason must say which."""
+        if settings.REVIEW and self.status in ("in review", "approved") and not reason.strip():
+            raise ValidationError("Say what is to be changed: who wrote it reads this.")
+        self._move("draft", by=by, reason=reason, allowed=("in review", "approved", "scheduled"))
+
+    def approval(self) -> Act | None:
+        """The last word that this very version may go out; None when it was edited or sent back since."""
+        moved = Act.objects.of(self).filter(verb__in=["approved", *ENDS_APPROVAL]).first()
+        stands = moved and moved.verb == "approved" and moved.after.get("lock_version") == self.lock_version
+        return moved if stands else None
+
+    def last_writer(self) -> User | None:
+        revision = self.revisions.select_related("by").order_by("-number").first()
+        return revision.by if revision else None
+
+    def lacks_other_eyes(self, by: User | None) -> bool:
+        """Whether nobody but who wrote last has had a hand in this version, were `by` (None: anybody) to publish it."""
+        writer, approval = self.last_writer(), self.approval()
+        return bool(settings.FOUR_EYES and writer and not {by, approval and approval.who} - {writer, None})
 
     def schedule(self, at: datetime, *, by: User) -> None:
         """Publish at a time. The worker opens it then, after running the gate again."""
@@ -145,8 +184,12 @@ class Briefing(Due, Identified):
             raise ValidationError(
                 f"The embargo holds until {self.embargo_until:%-d %B %Y, %H:%M} UTC; choose a later time."
             )
+        if settings.REVIEW and not self.approval():
+            raise ValidationError(UNREVIEWED)
+        if self.lacks_other_eyes(by):
+            raise ValidationError(ONE_PAIR_OF_EYES.format(who=by))
         self.due_at = at
-        self._move("scheduled", by=by, allowed=("draft", "in review", "scheduled"))
+        self._move("scheduled", by=by, allowed=("draft", "in review", "approved", "scheduled"))
 
     def _move(self, status: str, *, by: User, allowed: tuple[str, ...], reason: str = "") -> None:
         if self.status not in allowed:

@@ -1,13 +1,14 @@
+from collections.abc import Collection
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 from modelsearch import index
 from modelsearch.backends import get_search_backend
 
 from briefings.models.appearances import Appearance
 from briefings.models.briefing import Briefing
-from briefings.models.edition import Edition
+from briefings.models.edition import Edition, Rendition
 from sources.text.fold import plain
 
 
@@ -27,6 +28,15 @@ class SearchTextQuerySet(models.QuerySet["SearchText"]):
         """Those that stand under an entry as well; nothing for an entry that is not there."""
         said = Appearance.objects.filter(edition=OuterRef("edition"), entry__kind=kind, entry__slug=slug)
         return self.filter(Exists(said))
+
+    def among(self, entries: Collection[int]) -> "SearchTextQuerySet":
+        """Those that stand under one of the entries as well."""
+        return self.filter(Exists(Appearance.objects.filter(edition=OuterRef("edition"), entry__in=entries)))
+
+    def with_summaries(self) -> "SearchTextQuerySet":
+        """Each with `summary`: the stored bytes that lists show."""
+        stored = Rendition.objects.filter(edition=OuterRef("edition"), shape="summary").values("content")
+        return self.annotate(summary=Subquery(stored))
 
 
 class SearchText(index.Indexed, models.Model):  # type: ignore[misc]  # the library has no types

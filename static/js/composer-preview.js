@@ -19,13 +19,13 @@ let waiting = 0;
 let idle = 0;
 let annotate = () => {};
 
-const page = () => frame.contentDocument;
+export const page = () => frame.contentDocument;
 export const text = () => page()?.querySelector(".body");
 
 // Places, counted as the desk counts them: without blanks, without the notes and their numbers.
 
 const BLANKS = /[ \t\r\n\f]/g;
-const NOT_TEXT = ".ref, .notes";
+const NOT_TEXT = ".ref, .notes, .proposed-label, .comment-label";
 const ink = (words) => points(words.replace(BLANKS, ""));
 
 function wordsOf(range) {
@@ -219,6 +219,9 @@ function press(event) {
   } else if (event.target === text() && event.key === "Enter") {
     event.preventDefault();
     annotate();
+  } else if (event.target === text() && event.key === "c" && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    event.preventDefault();
+    root.dispatchEvent(new CustomEvent("comment"));
   } else if (event.target === text()) step(event, text());
 }
 
@@ -227,9 +230,10 @@ function ready() {
   const context = page().querySelector("#context-switch");
   if (context) context.checked = true;
   keepNotes();
+  root.dispatchEvent(new CustomEvent("drawn"));
   Object.assign(text(), { tabIndex: 0 });
   text().setAttribute("role", "region");
-  text().setAttribute("aria-label", "The text. Arrow keys select words, Shift takes more, Enter annotates them");
+  text().setAttribute("aria-label", "The text. Arrow keys select words, Shift takes more, Enter annotates them, C comments on them");
   if (!page().documentElement.dataset.followed) {
     page().documentElement.dataset.followed = "";
     page().addEventListener("click", follow);

@@ -7,7 +7,7 @@ export const body = document.getElementById("id_body");
 export class SignedOut extends Error {}
 
 export function token() {
-  const found = document.cookie.match(/(?:^|;\s*)csrftoken=([^;]+)/);
+  const found = document.cookie.match(/(?:^|;\s*)(?:__Host-)?csrftoken=([^;]+)/);
   return found ? found[1] : form.elements.csrfmiddlewaretoken.value;
 }
 

@@ -1,9 +1,11 @@
 // The composer: the text, its preview and what stands beside them, as many panes as the window is wide. Without this the
 // page is one long form, and complete.
 
+import { startComments } from "./composer-comments.js";
 import { startKeeping } from "./composer-keep.js";
 import { startMarks } from "./composer-marks.js";
 import { startMerging } from "./composer-merge.js";
+import { startProposed } from "./composer-proposed.js";
 import { startPreview } from "./composer-preview.js";
 import { startSources } from "./composer-sources.js";
 import { startToolbar } from "./composer-text.js";
@@ -117,3 +119,5 @@ startPreview();
 startMarks({ show });
 startSources({ show });
 startMerging();
+startProposed();
+startComments({ show });

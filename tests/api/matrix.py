@@ -25,6 +25,7 @@ ARGUMENTS = {
     "verb": "submit",
     "app_label": "sources",
     "url": "nothing-here/",
+    "kind": "feed",
     "content_type_id": "contenttype",
 }
 

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from axes.models import AccessAttempt
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from accounts.models import Act
-from briefings.models import Briefing, ErrorReport, StandingPage
+from briefings.models import Briefing, ErrorReport, StandingPage, Webhook
+from operation.models import Periodic
 from sources.arrival import Delivery
 from sources.jobs import open_job
 from sources.models import Actor, Expert, Feed, Interview
@@ -55,6 +57,7 @@ def world() -> dict[str, Any]:
     actor = Actor.objects.create(name="Ingrid Sele", kind="person")
     briefing = factories.ready(source, INTERVIEW_QUOTE, slug="world", topics=["Organs"])
     factories.mark(briefing, "Nobody", kind="actor", actor=actor, note="")
+    hook = Webhook.objects.add("https://press.example/hook", by=factories.person("administrator"), at=factories.NOW)
     edition = factories.published(briefing)
     assert briefing.story
     story = briefing.story
@@ -64,6 +67,7 @@ def world() -> dict[str, Any]:
     return {
         "accounts_user": factories.person("author").pk,
         "auth_group": Group.objects.get(name="author").pk,
+        "axes_accessattempt": AccessAttempt.objects.create(username="guessed", failures_since_start=1).pk,
         "accounts_apikey": factories.key("read").key.pk,
         "accounts_act": Act.objects.latest("pk").pk,
         "sources_outlet": source.outlet_id,
@@ -87,8 +91,11 @@ def world() -> dict[str, Any]:
         "sources_ingestjob": job.pk,
         "uid": str(job.uid),
         "sources_feed": feed.pk,
+        "operation_periodic": Periodic.objects.create(name="a", due_at=factories.NOW).pk,
         "briefings_briefing": briefing.pk,
         "briefings_edition": edition.pk,
+        "briefings_webhook": hook.webhook.pk,
+        "briefings_delivery": edition.deliveries.get().pk,
         "annotation": briefing.annotations.earliest("pk").dom_id,
         "django_tasks_database_dbtaskresult": read_due_articles.enqueue().id,
         "contenttype": ContentType.objects.get_for_model(Briefing).pk,

@@ -116,6 +116,19 @@ def test_a_briefing_goes_all_the_way(program: Program, source: Any, schema: dict
     assert program.edit(uri, {"headline": "again"}).status_code == 400
 
 
+def test_of_the_desks_own_draft_each_sentence_is_accepted_or_proposed(program: Program, source: Any) -> None:
+    made = program.send(DRAFTS, {"from_story": str(source.membership.story.uid)}).json()
+    assert made["proposed"]
+    assert "proposed" in {finding["place"] for finding in made["findings"]}
+    first, *others = made["proposed"]
+    changed = program.edit(made["uri"], {"proposed": others}).json()
+    assert (changed["proposed"], first in str(changed["key_points"]) + changed["standfirst"]) == (others, True)
+    assert program.edit(made["uri"], {"proposed": ["A sentence of nobody."]}).status_code == 400
+    assert program.edit(made["uri"], {"proposed": []}).json()["proposed"] == []
+    own = program.send(DRAFTS, written(source, proposed=["Nobody has said who keeps it."])).json()
+    assert own["proposed"] == ["Nobody has said who keeps it."]
+
+
 def test_the_desks_own_draft_can_be_asked_for(program: Program, source: Any) -> None:
     made = program.send(DRAFTS, {"from_story": str(source.membership.story.uid)})
     assert made.status_code == 201

@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from briefings.models import Briefing
+from briefings import anchoring
+from briefings.models import Briefing, Comment
 from briefings.publishing import retract
 from sources.models import Actor, SourceArticle
 from tests import factories
@@ -27,9 +28,10 @@ TABLE = dict.fromkeys(
         "api-actor-briefings", "api-topics", "api-topic-briefings", "api-outlets", "api-outlet-briefings",
         "rss", "json-feed", "topic-atom", "topic-rss", "topic-json", "actor-atom", "actor-rss", "actor-json",
         "outlet-atom", "outlet-rss", "outlet-json", "sitemap", "sitemap-month", "sitemap-entries", "robots",
+        "livez", "readyz", "metrics",
         "api-briefing-ninjs", "api-briefing-jsonld", "api-briefing-md", "api-briefing-txt", "api-edition-text",
         "api-annotations", "api-annotation",
-        "api-root", "api-sync", "api-docs", "api-editions", "api-edition", "api-edition-md", "api-edition-txt",
+        "api-root", "api-sync", "api-search", "api-docs", "api-editions", "api-edition", "api-edition-md", "api-edition-txt",
         "api-sources", "api-differences", "api-interview", "api-stories", "api-story", "api-story-briefings",
         "changes", "source", "search", "about", "principles", "corrections", "feeds", "report-error",
         "report-error-thanks", "security", "colours",
@@ -37,9 +39,12 @@ TABLE = dict.fromkeys(
     OPEN,
 ) | dict.fromkeys(
     [
-        "api-drafts", "api-draft", "api-draft-submit", "api-draft-send-back", "api-draft-schedule", "api-draft-publish",
+        "api-drafts", "api-draft", "api-draft-submit", "api-draft-approve", "api-draft-send-back", "api-draft-schedule", "api-draft-publish",
         "api-draft-correct", "api-draft-retract",
-        "api-articles", "admin:index", "admin:logout", "admin:password_change", "admin:password_change_done",
+        "api-articles", "admin:index", "admin:logout", "admin:password_change", "admin:account",
+        "admin:second_step_set_up", "admin:second_step_qr", "admin:second_step_verify", "admin:second_step_codes",
+        "admin:second_step_download", "admin:second_step_off", "admin:sign_out", "admin:accounts_user_act",
+        "admin:password_change_done",
         "admin:autocomplete", "admin:jsi18n", "admin:view_on_site", "admin:app_list", "admin/(?P<url>.*)$",
         "admin:auth_user_password_change", "admin:sources_ingest", "admin:sources_article_act",
         "admin:sources_article_clean", "admin:sources_article_give", "admin:briefings_offer", "admin:briefings_support",
@@ -52,16 +57,17 @@ TABLE = dict.fromkeys(
         "admin:sources_interview_edit", "admin:briefings_interview_attach",
         "admin:sources_story_decide", "admin:briefings_late",
         "admin:sources_inbox", "admin:sources_inbox_decide", "admin:sources_difference_add", "admin:sources_difference_decide", "admin:briefings_draft",
-        "admin:briefings_do", "admin:briefings_preview", "admin:briefings_as_typed", "admin:briefings_keep",
-        "admin:briefings_marks", "admin:briefings_report",
+        "admin:briefings_do", "admin:briefings_preview", "admin:briefings_versions", "admin:briefings_correct", "admin:briefings_as_typed", "admin:briefings_keep",
+        "admin:briefings_marks", "admin:briefings_report", "admin:operation_try", "admin:operation_do", "admin:briefings_webhook_act",
+        "admin:briefings_delivery_replay", "admin:briefings_expunge",
     ],
     CLOSED,
 )  # fmt: skip
 for _app, _model in [
-    ("accounts", "user"), ("auth", "group"), ("accounts", "apikey"), ("accounts", "act"), ("sources", "outlet"),
+    ("accounts", "user"), ("auth", "group"), ("axes", "accessattempt"), ("accounts", "apikey"), ("accounts", "act"), ("sources", "outlet"),
     ("sources", "ingestjob"), ("sources", "feed"), ("sources", "sourcearticle"), ("sources", "interview"), ("sources", "expert"), ("sources", "actor"),
     ("sources", "story"), ("briefings", "briefing"), ("briefings", "edition"), ("briefings", "errorreport"),
-    ("briefings", "standingpage"),
+    ("briefings", "standingpage"), ("operation", "periodic"), ("briefings", "webhook"), ("briefings", "delivery"),
     ("django_tasks_database", "dbtaskresult"),
 ]:  # fmt: skip
     for _screen in ("changelist", "add", "history", "delete", "change"):
@@ -82,6 +88,10 @@ def canary(state: str, **values: Any) -> Briefing:
     )  # fmt: skip
     briefing.key_points.update(text=f"Point {word}")
     factories.mark(briefing, "more", note=f"Note {word}")
+    selected = anchoring.select(factories.plain(briefing), 0, 4)
+    Comment.objects.start(briefing, f"Comment {word}", selected, by=factories.person("editor")).reply(
+        f"Reply {word}", by=factories.person("author")
+    )
     actor = Actor.objects.create(name=f"Actor {word}", kind="person", note=f"Card {word}")
     factories.mark(briefing, "And", kind="actor", actor=actor, note="")
     return briefing
@@ -162,12 +172,13 @@ def test_a_public_one_is_seen_through_every_open_door(client: Client) -> None:
     blind |= {
         "api-root",
         "api-docs",
+        "api-search",
         "api-interview",
         "api-differences",
         "api-editions",
     }  # of no briefing, or it has none
     blind |= {"changes", "search", "about", "principles", "corrections", "feeds", "report-error"}
-    blind |= {"report-error-thanks", "security", "colours"}
+    blind |= {"report-error-thanks", "security", "colours", "livez", "readyz", "metrics"}
     for route in routes.routes():
         if TABLE[route.name] == OPEN and route.name not in blind:
             assert "canary-public" in client.get(path_of(route, world)).content.decode(), route
@@ -191,6 +202,19 @@ def test_of_a_corrected_briefing_the_draft_alone_is_hidden(client: Client) -> No
     world = routes.world() | {"slug": briefing.slug, "briefings_briefing": briefing.pk}
     for route in routes.routes():
         assert "canary-of-tomorrow" not in client.get(path_of(route, world)).content.decode(), route
+
+
+def test_what_the_desk_says_among_itself_is_in_nothing_that_goes_out(client: Client) -> None:
+    briefing = factories.ready(headline="Public, all of it", slug="public-all-of-it")
+    desk = factories.person("editor")
+    selected = anchoring.select(factories.plain(briefing), 0, 8)
+    Comment.objects.start(briefing, "The canary-of-the-desk.", selected, by=desk).reply("A canary-reply.", by=desk)
+    edition = factories.published(briefing)
+    kept = [bytes(edition.document), *(bytes(row.content) for row in edition.renditions.all())]
+    assert not [shape for shape in kept if b"canary" in shape or b"comment-label" in shape]
+    world = routes.world() | {"slug": briefing.slug, "briefings_briefing": briefing.pk}
+    for route in routes.routes():
+        assert "canary-" not in client.get(path_of(route, world)).content.decode(), route
 
 
 def test_the_text_of_a_report_is_seen_only_where_it_is_quoted(client: Client) -> None:

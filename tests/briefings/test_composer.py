@@ -18,8 +18,8 @@ from tests.factories import LIGHTHOUSE_QUOTE, NOW
 
 pytestmark = pytest.mark.django_db
 
-QUERIES_OF_A_KEYSTROKE = 8
-"""Session, user, two for the rights, briefing, marks, their citations; one to spare."""
+QUERIES_OF_A_KEYSTROKE = 10
+"""Session, user, two for the rights, briefing, marks, their citations, proposed sentences, comments; one to spare."""
 
 
 @pytest.fixture

@@ -141,10 +141,12 @@ def test_what_is_published_by_hand_is_no_longer_due(publisher: User) -> None:
     assert Edition.objects.count() == 1
 
 
-@pytest.mark.parametrize(("verb", "allowed"), [("submit", "draft"), ("schedule", "draft"), ("send_back", "scheduled")])
+@pytest.mark.parametrize(
+    ("verb", "allowed"), [("approve", "in review"), ("schedule", "draft"), ("send_back", "scheduled")]
+)
 def test_a_state_that_cannot_be_left_that_way_says_so(publisher: User, verb: str, allowed: str) -> None:
     briefing = fresh(factories.published().briefing)
-    values = {"submit": {}, "schedule": {"at": timezone.now()}, "send_back": {"reason": "x"}}[verb]
+    values = {"approve": {}, "schedule": {"at": timezone.now()}, "send_back": {"reason": "x"}}[verb]
     with pytest.raises(ValidationError, match="is published cannot become"):
         getattr(briefing, verb)(by=publisher, **values)
     assert fresh(briefing).status == "published"

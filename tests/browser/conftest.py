@@ -9,7 +9,8 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -42,31 +43,41 @@ class Site:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    folder = tmp_path_factory.mktemp("demo")
+    empty = installed(tmp_path_factory.mktemp("demo"))
+    demo = [sys.executable, "manage.py", "demo", "--port", empty.environment["PORT"]]
+    told = subprocess.run(demo, cwd=ROOT, env=empty.environment, check=True, capture_output=True)
+    passwords = dict(re.findall(r"^  (\w+) +(\S+)$", told.stdout.decode(), re.MULTILINE))
+    with served(replace(empty, passwords=passwords)) as site:
+        yield site
+
+
+def installed(folder: Path) -> Site:
+    """A site with nothing in it, not served yet."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = str(free.getsockname()[1])
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     environment |= {"NUTGRAF_VAR": str(folder), "PORT": port, "DJANGO_SETTINGS_MODULE": "config.settings"}
-    manage = [sys.executable, "manage.py"]
-    subprocess.run([*manage, "migrate", "-v0"], cwd=ROOT, env=environment, check=True)
-    told = subprocess.run([*manage, "demo", "--port", port], cwd=ROOT, env=environment, check=True, capture_output=True)
-    passwords = dict(re.findall(r"^  (\w+) +(\S+)$", told.stdout.decode(), re.MULTILINE))
+    subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=environment, check=True)
+    return Site(f"http://127.0.0.1:{port}", {}, environment)
+
+
+@contextmanager
+def served(site: Site) -> Iterator[Site]:
     server = [
         Path(sys.executable).parent / "granian",
         "--interface",
         "wsgi",
         "--port",
-        port,
+        site.environment["PORT"],
         "--no-ws",
         "--blocking-threads",
         "4",
     ]
-    process = subprocess.Popen([*server, "config.wsgi:application"], cwd=ROOT, env=environment)
+    process = subprocess.Popen([*server, "config.wsgi:application"], cwd=ROOT, env=site.environment)
     try:
-        url = f"http://127.0.0.1:{port}"
-        _wait(url)
-        yield Site(url, passwords, environment)
+        _wait(site.url)
+        yield site
     finally:
         process.terminate()
         process.wait(20)

@@ -134,6 +134,7 @@ class Command(BaseCommand):
             self.decide(row, editor)
         briefing.topics = [topic]
         briefing.standfirst = briefing.standfirst or STANDFIRSTS[name]
+        briefing.proposed.all().accept(briefing, by=editor)
         saving.save(briefing, expected=briefing.lock_version, by=editor)
         return briefing
 
