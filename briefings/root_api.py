@@ -18,7 +18,6 @@ from briefings.parameters import Nothing
 
 READING = {
     "briefings": "api-briefings",
-    "search": "api-search",
     "sync": "api-sync",
     "actors": "api-actors",
     "topics": "api-topics",
@@ -36,7 +35,7 @@ PARTS = ("editions", "annotations", "sources", "differences", "interview")
 
 
 class Root(s.Serializer[object]):
-    """Addresses; those of a briefing hold `{slug}` (RFC 6570)."""
+    """Addresses; those of a briefing hold `{slug}`, the search `{q}` (RFC 6570)."""
 
     name = s.CharField()
     reading = s.DictField(child=s.CharField())
@@ -69,7 +68,7 @@ def contents() -> dict[str, Any]:
     shapes = {shape: f"{one}.{shape}" for shape in OF_A_BRIEFING} | {part: f"{one}/{part}/" for part in PARTS}
     return {
         "name": settings.SITE_NAME,
-        "reading": at(READING),
+        "reading": at(READING) | {"search": settings.SITE_URL + reverse("api-search") + "?q={q}"},
         "writing": at(WRITING),
         "briefing": {"json": f"{one}/", **shapes, "edition": f"{one}/editions/{{number}}/"},
     }

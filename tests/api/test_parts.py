@@ -122,7 +122,8 @@ def test_the_front_page_leads_everywhere(client: Client, schema: dict[str, Any])
     check(schema, "Root", found)
     assert 'rel="service-desc"' in answer["Link"]
     for address in found["reading"].values():
-        assert client.get(address).status_code == 200, address
+        here = address.replace("{q}", "organ")
+        assert client.get(here).status_code == 200, here
     for address in found["briefing"].values():
         here = address.replace("{slug}", briefing.slug).replace("{number}", "1")
         assert client.get(here).status_code == 200, here
