@@ -9,6 +9,10 @@ BIN := .venv/bin
 RUN := $(BIN)/python manage.py
 # What knows no database need not be run on both.
 PURE := $(patsubst %,--ignore=tests/%,text overlap sources/readers)
+# What starts servers of its own, and is slow, runs on one of them; on both with `make trial`.
+ON_SQLITE := $(patsubst %,--ignore=tests/operation/test_%.py,headers serving redis deploy hostile_doors freshness operations_docs installation)
+ON_SQLITE += $(patsubst %,--ignore=tests/trials/test_%.py,killed backup_writes backups_under_load) --ignore=tests/sources/test_network.py
+ON_POSTGRESQL := --ignore=tests/trials/test_away.py
 SPREAD := -n auto --maxprocesses 4 --dist loadfile
 
 help: ## list these targets
@@ -36,9 +40,9 @@ run: .venv/ready ## serve the site with its worker on PORT (8000)
 	PORT=$(PORT) PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/honcho start
 
 test: .venv/ready-dev ## everything, on SQLite and on PostgreSQL, and in Chromium where it is found
-	$(BIN)/python -m pytest -q -m "not browser" $(SPREAD)
+	$(BIN)/python -m pytest -q -m "not browser" $(SPREAD) $(ON_POSTGRESQL)
 	$(BIN)/python -m pytest -q -m browser $(SPREAD)
-	$(BIN)/python -m tests.postgresql $(BIN)/python -m pytest -q -m "not browser" $(SPREAD) $(PURE)
+	$(BIN)/python -m tests.postgresql $(BIN)/python -m pytest -q -m "not browser" $(SPREAD) $(PURE) $(ON_SQLITE)
 
 fast: .venv/ready-dev ## the text and overlap floors alone: no database, seconds
 	$(BIN)/python -m pytest -q -p no:django tests/text tests/overlap

@@ -24,7 +24,7 @@ from tests.api import editions, routes
 pytestmark = [pytest.mark.django_db, pytest.mark.schemathesis]
 
 CHECKS = (not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance)
-EXAMPLES = 12
+EXAMPLES = 8
 """An operation and a caller: 50 operations are through in a minute or two."""
 SEEDED: dict[str, list[str]] = {}
 """Values of the seeded site for what addresses name; half of the requests use them, so that they find something."""

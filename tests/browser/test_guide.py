@@ -68,12 +68,17 @@ def test_every_task_has_its_screen() -> None:
     assert {path.stem for path in (ROOT / "docs/desk").iterdir()} == set(VISITS)
 
 
+@pytest.fixture(scope="module")
+def places(site: Site) -> Places:
+    return Places(*program(site, FIND).split())
+
+
 @pytest.mark.parametrize("name", VISITS)
-def test_what_the_guide_names_is_on_the_screen(page: Page, site: Site, name: str) -> None:
+def test_what_the_guide_names_is_on_the_screen(page: Page, site: Site, places: Places, name: str) -> None:
     visit = VISITS[name]
     page.set_viewport_size({"width": 1440, "height": 900})
     log_in(page, site, visit.role)
-    page.goto(site.url + visit.path(Places(*program(site, FIND).split())))
+    page.goto(site.url + visit.path(places))
     if visit.tab:
         page.get_by_role("tab", name=re.compile(visit.tab)).click()
     page.wait_for_load_state("networkidle")

@@ -41,10 +41,16 @@ def for_readers(watch: Watch, world: World, payload: str) -> None:
     onward(watch, "/")
 
 
-def at_the_desk(watch: Watch, world: World, payload: str) -> None:
+def screens(watch: Watch, world: World) -> list[str]:
+    """Every screen of the desk once; answers their addresses."""
     watch.context.add_cookies([world.session])  # type: ignore[list-item]
     desk = [path for path in world.paths if path.startswith("/admin/")]
     watch.visit_all(desk)
+    return desk
+
+
+def at_the_desk(watch: Watch, world: World, payload: str) -> None:
+    desk = screens(watch, world)
     lists = [path.removesuffix("add/") for path in desk if path.endswith("/add/")]
     watch.visit_all(f"{path}?{urlencode({'q': payload})}" for path in lists)
     watch.visit_all(f"{path}{quote(payload, safe='')}/change/" for path in lists)

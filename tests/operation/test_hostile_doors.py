@@ -146,7 +146,7 @@ def reader(production: Server) -> Iterator[Reader]:
 @pytest.mark.parametrize("door", DOORS)
 def test_hostile_text_ends_in_time_and_in_words_while_readers_read(desk: Desk, reader: Reader, door: str) -> None:
     took: dict[str, float] = {}
-    for kind, text in TEXTS.items():
+    for kind, text in list(TEXTS.items())[:: 1 if LONG else 2]:
         began = time.monotonic()
         answer = DOORS[door](desk, text)
         ended = time.monotonic()

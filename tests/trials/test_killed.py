@@ -18,7 +18,7 @@ from tests.operation.installations import ROOT, Installation
 from tests.operation.production import until
 from tests.trials.form import times
 
-KILLS = times(3, 100)
+KILLS = times(1, 100)
 QUICK = {"NUTGRAF_CLAIM_SECONDS": "5", "NUTGRAF_API_KEY_RATE": "0", "NUTGRAF_API_RATE": "0"}
 WAIT_SECONDS = 60
 READY = """
