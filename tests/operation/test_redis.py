@@ -11,6 +11,9 @@ import pytest
 from tests.operation.production import ROOT, Installation, until
 from tests.operation.test_workers import ask
 
+PATIENCE = 90
+"""Seconds for a worker to start and to look, on a machine that others use."""
+
 fakeredis = pytest.importorskip("fakeredis")
 clients = pytest.importorskip("fakeredis.model._client_info")
 
@@ -24,6 +27,7 @@ def told(client: dict[str, object]) -> bytes:
 def redis(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     monkeypatch.setattr(clients.ClientInfo, "as_bytes", told)
     server = fakeredis.TcpFakeServer(("127.0.0.1", 0), server_type="redis")
+    server.daemon_threads, server.block_on_close = True, False  # a worker that was killed leaves its lines open
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"redis://127.0.0.1:{server.server_address[1]}/0"
     server.shutdown()
@@ -42,8 +46,8 @@ def test_the_worker_works_off_what_lies_in_redis(installation: Installation, red
     subprocess.run([sys.executable, "manage.py", "shell", "-c", adding], cwd=ROOT, env=here.environment, check=True)
     worker = here.manage("worker")
     try:
-        until(lambda: ask(here, "SELECT 1 FROM sources_rawtext WHERE text LIKE '%red harbour%'") != [])
-        until(lambda: len(ask(here, "SELECT 1 FROM operation_heartbeat")) == 1)
+        until(lambda: ask(here, "SELECT 1 FROM sources_rawtext WHERE text LIKE '%red harbour%'") != [], PATIENCE)
+        until(lambda: len(ask(here, "SELECT 1 FROM operation_heartbeat")) == 1, PATIENCE)
     finally:
         worker.terminate()
         assert worker.wait(30) == 0
