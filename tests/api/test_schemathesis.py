@@ -18,13 +18,13 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from tests import factories, house
+from tests import factories
 from tests.api import editions, routes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.schemathesis]
 
 CHECKS = (not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance)
-EXAMPLES = 8
+EXAMPLES = 12
 """An operation and a caller: 50 operations are through in a minute or two."""
 SEEDED: dict[str, list[str]] = {}
 """Values of the seeded site for what addresses name; half of the requests use them, so that they find something."""
@@ -89,7 +89,7 @@ def fuzz(operation: Any, mode: Any, headers: dict[str, str]) -> set[int]:
     seen: set[int] = set()
 
     @settings(
-        max_examples=house.examples(EXAMPLES),
+        max_examples=EXAMPLES,
         deadline=None,
         phases=[Phase.explicit, Phase.generate],
         suppress_health_check=list(HealthCheck),

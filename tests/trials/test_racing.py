@@ -12,8 +12,8 @@ from tests.operation.installations import ROOT
 from tests.operation.production import until
 from tests.trials.form import times
 
-ROUNDS = times(3, 200)
-ITEMS = times(100, 1_000)
+ROUNDS = times(1, 200)
+ITEMS = times(50, 1_000)
 
 
 def the_rest(told: list[Any], won: Any, *others: Any) -> bool:
