@@ -11,8 +11,8 @@ RUN := $(BIN)/python manage.py
 PURE := $(patsubst %,--ignore=tests/%,text overlap sources/readers)
 # What starts servers of its own, and is slow, runs on one of them; on both with `make trial`.
 ON_SQLITE := $(patsubst %,--ignore=tests/operation/test_%.py,headers serving redis deploy hostile_doors freshness operations_docs installation)
-ON_SQLITE += $(patsubst %,--ignore=tests/trials/test_%.py,killed backup_writes backups_under_load) --ignore=tests/sources/test_network.py
-ON_POSTGRESQL := --ignore=tests/trials/test_away.py
+ON_SQLITE += $(patsubst %,--ignore=tests/trials/test_%.py,killed backup_writes backups_under_load statements clock network) --ignore=tests/sources/test_network.py
+ON_POSTGRESQL := $(patsubst %,--ignore=tests/trials/test_%.py,away racing)
 SPREAD := -n auto --maxprocesses 4 --dist loadfile
 
 help: ## list these targets
