@@ -32,9 +32,9 @@ class NoDelete:
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """Django's looks for the row first, and so tells those who may not see it whether it is there."""
-        if not self.has_view_or_change_permission(request):  # type: ignore[attr-defined]
+        if not self.has_view_or_change_permission(request):  # type: ignore[attr-defined]  # of the ModelAdmin beside it
             raise PermissionDenied
-        return super().history_view(request, object_id, extra_context)  # type: ignore[misc,no-any-return]
+        return super().history_view(request, object_id, extra_context)  # type: ignore[misc,no-any-return]  # the same
 
 
 class Desk(NoDelete, admin.ModelAdmin[Any]):
@@ -85,7 +85,7 @@ class UserDesk(NoDelete, UserAdmin[User]):
         return redirect("admin:accounts_user_change", pk)
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
-        obj.was = User.objects.get(pk=obj.pk).standing() if change else {}  # type: ignore[attr-defined]
+        obj.was = User.objects.get(pk=obj.pk).standing() if change else {}  # type: ignore[attr-defined]  # for log_change
         super().save_model(request, obj, form, change)
         if change and not obj.is_active:
             obj.end_sessions()

@@ -16,7 +16,7 @@ from django.utils import timezone
 from accounts.models import Act, User
 
 
-class Handler(AxesDatabaseHandler):  # type: ignore[misc]
+class Handler(AxesDatabaseHandler):  # type: ignore[misc]  # the library has no types
     """Axes', with a limit of its own for addresses: a whole newsroom may stand behind one."""
 
     def get_failures(self, request: HttpRequest, credentials: dict[str, Any] | None = None) -> int:

@@ -23,7 +23,7 @@ WINDOW = 60
 
 def address_of(request: HttpRequest | Request) -> str | None:
     """Where a request comes from, as our proxy says if we stand behind one; None: what it says is no address."""
-    said = BaseThrottle().get_ident(request) or ""  # type: ignore[arg-type]
+    said = BaseThrottle().get_ident(request) or ""  # type: ignore[arg-type]  # it reads META alone, of either
     return said if is_address(said) else None
 
 

@@ -161,5 +161,5 @@ def databases(kind: str, folder: Path) -> Iterator[Databases]:
 
 def _created(root: str, name: str) -> str:
     with psycopg.connect(root, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")  # type: ignore[call-overload]
+        connection.execute(f"CREATE DATABASE {name}")  # type: ignore[call-overload]  # a name is no parameter in SQL
     return root.replace("@/postgres?", f"@/{name}?")

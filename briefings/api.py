@@ -45,7 +45,7 @@ class ListParameters(Parameters):
     has_correction = Yes(required=False)
     ordering = s.ChoiceField(list(ORDERS), required=False, help_text="-published, unless one asks for updates.")
     include = s.ChoiceField(["body"], required=False, help_text="All that the detail has.")
-    fields = Several(required=False, help_text="These alone of each item, with commas between them.")  # type: ignore[assignment]
+    fields = Several(required=False, help_text="These alone of each item, with commas between them.")  # type: ignore[assignment]  # so named
     cursor = s.CharField(required=False, help_text="Where the page starts: taken from a Link.")
 
     @property

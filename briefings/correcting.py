@@ -4,7 +4,7 @@ Then the change is brought into the draft. Where both changed the same words an 
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -19,7 +19,7 @@ from briefings.anchoring import Edit, Span
 from briefings.clashing import FIELDS, POINT, VERB, Texts, drafted, texts_of
 from briefings.document import WORDS_PER_MINUTE
 from briefings.models import Briefing, Edition
-from briefings.publishing import Change
+from briefings.publishing import NOTHING_LIVE, Change
 
 KINDS = ("correction", "clarification", "update", "minor")
 
@@ -38,7 +38,7 @@ def correct(briefing: Briefing, texts: Texts, change: Change, *, by: User, at: d
     """Publish the live edition with these texts. Raises ValidationError, MarkupError, PermissionDenied."""
     held: Briefing = Briefing.objects.select_for_update().get(pk=briefing.pk)
     if held.live is None or held.status == "retracted":
-        raise ValidationError("There is no live edition to correct.")
+        raise ValidationError(NOTHING_LIVE)
     base = texts_of(held.live)
     _refuse(base, texts, change)
     doc = json.loads(bytes(held.live.document))
@@ -51,6 +51,14 @@ def correct(briefing: Briefing, texts: Texts, change: Change, *, by: User, at: d
     after = {"edition": edition.number, "clashes": clashes, "dropped": dropped}
     Act.objects.record(VERB, held, by=by, reason=change.note, after=after)
     return Corrected(edition, tuple(clashes), dropped)
+
+
+def correct_words(briefing: Briefing, words: Mapping[str, Any], change: Change, *, by: User, at: datetime) -> Corrected:
+    """The same from some of the texts alone, by their names."""
+    if briefing.live is None:
+        raise ValidationError(NOTHING_LIVE)
+    texts: dict[str, Any] = {name: tuple(text) if name == "key_points" else text for name, text in words.items()}
+    return correct(briefing, replace(texts_of(briefing.live), **texts), change, by=by, at=at)
 
 
 def _refuse(base: Texts, texts: Texts, change: Change) -> None:

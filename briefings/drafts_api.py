@@ -25,7 +25,7 @@ from accounts.doors import Door
 from accounts.idempotency import HEADER, idempotent
 from accounts.models import User
 from accounts.openapi import NewestFirst
-from briefings import checklist, drafting, publishing, writing
+from briefings import checklist, correcting, drafting, publishing, writing
 from briefings import drafts_schema as shapes
 from briefings.markup import MarkupError
 from briefings.models import Briefing, Edition
@@ -147,6 +147,9 @@ def expected_version(request: Request, briefing: Briefing) -> int:
     return briefing.lock_version
 
 
+CORRECTED = ("headline", "standfirst", "body", "not_known", "key_points")
+"""The parts of a live edition that can be given in other words."""
+
 View = TypeVar("View", bound=Callable[..., Any])
 
 
@@ -241,11 +244,17 @@ class Correct(Verb):
     @described("drafts_correct", shapes.CorrectIn, shapes.Published)
     @idempotent
     def post(self, request: Request, uid: UUID) -> Response:
-        """Publish the mended draft as a correction, or as a clarification, with what readers are told."""
+        """Publish the live edition in its right words, and bring them into the draft; without words, the mended draft.
+
+        Where the draft has the same words in another way, its findings say so.
+        """
         briefing, given = draft_of(uid), {"kind": "correction"} | self.given(request)
+        words = {name: given.pop(name) for name in CORRECTED if name in given}
+        change, by, at = Change(**given), user_of(request), timezone.now()
         with Explained():
-            edition = publishing.publish(briefing, Change(**given), by=user_of(request), at=timezone.now())
-        return published(edition)
+            if words:
+                return published(correcting.correct_words(briefing, words, change, by=by, at=at).edition)
+            return published(publishing.publish(briefing, change, by=by, at=at))
 
 
 class Retract(Verb):

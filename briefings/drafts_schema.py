@@ -38,6 +38,15 @@ class AnnotationIn(s.Serializer[Any]):
     citations = CitationIn(many=True, required=False)
 
 
+class Points(s.ListField):
+    """A list outside, a text with one point a line inside."""
+
+    child = s.CharField()
+
+    def to_internal_value(self, data: Any) -> str:  # type: ignore[override]  # a text is what we keep
+        return "\n".join(" ".join(point.split()) for point in super().to_internal_value(data))
+
+
 class DraftEdit(s.Serializer[Any]):
     """What is given takes the place of what was. Rows that are not named again go."""
 
@@ -45,7 +54,7 @@ class DraftEdit(s.Serializer[Any]):
     slug = s.SlugField(required=False, max_length=100, help_text="Until the first edition.")
     standfirst = s.CharField(required=False, allow_blank=True)
     body = s.CharField(required=False, allow_blank=True, trim_whitespace=False, help_text="Markdown.")
-    not_known = s.ListField(child=s.CharField(), required=False)
+    not_known = Points(required=False)
     topics = s.ListField(child=s.CharField(max_length=300), required=False)
     language = s.RegexField(r"^[A-Za-z0-9-]{1,12}\Z", required=False)
     embargo_until = s.DateTimeField(required=False, allow_null=True)
@@ -61,8 +70,6 @@ class DraftEdit(s.Serializer[Any]):
         unknown = set(self.initial_data) - set(self.fields)
         if unknown:
             raise s.ValidationError({name: ["This is no field here."] for name in sorted(unknown)})
-        if "not_known" in given:
-            given["not_known"] = "\n".join(" ".join(point.split()) for point in given["not_known"])
         return given
 
 
@@ -162,6 +169,14 @@ class PublishIn(s.Serializer[Any]):
 
 
 class CorrectIn(s.Serializer[Any]):
+    """What readers are told, and the parts of the live edition in their right words. Without any of these the mended
+    draft goes out, whole."""
+
+    headline = s.CharField(required=False, max_length=300)
+    standfirst = s.CharField(required=False)
+    body = s.CharField(required=False, trim_whitespace=False, help_text="The whole text, in Markdown.")
+    not_known = Points(required=False)
+    key_points = s.ListField(child=s.CharField(), required=False, help_text="All of them, in their order.")
     kind = s.ChoiceField(["correction", "clarification"], required=False)
     note = s.CharField(help_text="What readers are told.")
     passage = s.CharField(required=False, allow_blank=True)

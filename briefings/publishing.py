@@ -17,6 +17,7 @@ from briefings.models.edition import KINDS, PUBLIC_CHANGES
 from sources.models import SourceArticle
 
 CHECKING = "report being checked"
+NOTHING_LIVE = "There is no live edition to correct."
 SAYS_WHAT_IT_IS = ("correction", "clarification", "retraction")
 
 
@@ -66,7 +67,7 @@ def amend(briefing: Briefing, change: Change, parts: Mapping[str, Any], *, by: U
     _may_publish(by)
     held = _held(briefing)
     if held.live is None or held.status == "retracted":
-        raise ValidationError("There is no live edition to correct.")
+        raise ValidationError(NOTHING_LIVE)
     _refuse_wrong_kind(held, change.kind, change)
     head = document.Head(held.editions.count() + 1, change.kind, change.note, at, _correction_fields(change))
     edition = _store(held, document.amended(held.live, head, parts), change, Stamp(by, at))

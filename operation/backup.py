@@ -69,7 +69,10 @@ def one_moment() -> Iterator[None]:
 
 @contextmanager
 def _without_the_write_lock(wrapper: BaseDatabaseWrapper) -> Iterator[None]:
-    """Our transactions on SQLite begin by taking the one write lock; this one only reads, and WAL keeps its moment."""
+    """Our transactions on SQLite begin by taking the one write lock; this one only reads, and WAL keeps its moment.
+
+    `transaction_mode` is of SQLite's connections alone, so their common type does not know it.
+    """
     connection.ensure_connection()
     usual = getattr(wrapper, "transaction_mode", None)
     wrapper.transaction_mode = "DEFERRED"  # type: ignore[attr-defined]

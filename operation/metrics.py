@@ -70,7 +70,7 @@ def registry() -> CollectorRegistry:
     """Of one scrape: the requests of all processes, and the house as it is now."""
     found = CollectorRegistry()
     if settings.METRICS_DIR:
-        MultiProcessCollector(found, str(settings.METRICS_DIR))  # type: ignore[no-untyped-call]
+        MultiProcessCollector(found, str(settings.METRICS_DIR))  # type: ignore[no-untyped-call]  # as it comes
     found.register(House())
     return found
 

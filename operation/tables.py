@@ -91,7 +91,10 @@ def tally(table: Table) -> Tally:
 
 
 def load(table: Table, lines: Iterator[str]) -> None:
-    """Put rows back as they were: no `save()`, no moment taken anew. Raises DeserializationError, DatabaseError."""
+    """Put rows back as they were: no `save()`, no moment taken anew. Raises DeserializationError, DatabaseError.
+
+    `bulk_create` would take the moments of `auto_now` anew; what it calls, `_insert`, is not typed.
+    """
     fields = [field for field in table._meta.concrete_fields if not field.generated]
     found = (each.object for each in serializers.deserialize("jsonl", lines))
     while batch := list(islice(found, _rows_at_once(table))):

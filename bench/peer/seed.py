@@ -12,6 +12,7 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "peer.settings")
 django.setup()
 
+# Models can be imported once Django is set up, and ours once their tables are there.
 from django.core.management import call_command  # noqa: E402
 from django.db import transaction  # noqa: E402
 from wagtail.models import Page, Site  # noqa: E402

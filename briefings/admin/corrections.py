@@ -16,7 +16,7 @@ from briefings.admin.verbs import PUBLISH, allowed
 from briefings.clashing import Texts
 from briefings.correcting import Corrected
 from briefings.models import Briefing
-from briefings.publishing import Change
+from briefings.publishing import NOTHING_LIVE, Change
 
 TOLD = ("kind", "note", "passage", "was", "now", "how_found")
 LINES = {"body": 20, "standfirst": 2, "not_known": 3}
@@ -65,7 +65,7 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
     user = allowed(request, PUBLISH)
     briefing = get_object_or_404(Briefing.objects.for_desk(), pk=pk)
     if briefing.live is None or briefing.status == "retracted":
-        messages.error(request, "There is no live edition to correct.")
+        messages.error(request, NOTHING_LIVE)
         return redirect("admin:briefings_briefing_change", pk)
     form = CorrectForm(clashing.texts_of(briefing.live), request.POST or None)
     if request.method == "POST" and form.is_valid():

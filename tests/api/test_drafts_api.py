@@ -116,6 +116,32 @@ def test_a_briefing_goes_all_the_way(program: Program, source: Any, schema: dict
     assert program.edit(uri, {"headline": "again"}).status_code == 400
 
 
+def test_a_correction_of_some_words_lets_nothing_else_of_the_draft_out(program: Program, source: Any) -> None:
+    draft = program.send(DRAFTS, written(source)).json()
+    live = Client().get(program.send(f"{draft['uri']}publish/").json()["uri"]).json()
+    body = draft["body"] + "\n\nNot yet for readers.\n"
+    assert program.edit(draft["uri"], {"body": body, "headline": "A headline to come"}).status_code == 200
+    told = {"note": "It was never gone.", "standfirst": "The lamp was never gone.", "not_known": ["Who\npays."]}
+    corrected = Client().get(program.send(f"{draft['uri']}correct/", told).json()["uri"]).json()
+    assert corrected["corrections"][0]["note"] == "It was never gone."
+    assert corrected["standfirst"] == "The lamp was never gone."
+    assert corrected["not_known"] == ["Who pays."]
+    for name in ("headline", "key_points", "annotations", "body"):
+        assert corrected[name] == live[name], name
+    left = program.get(draft["uri"]).json()
+    assert (left["standfirst"], left["not_known"]) == ("The lamp was never gone.", ["Who pays."])
+    assert (left["headline"], left["body"]) == ("A headline to come", body)
+
+
+def test_words_of_what_is_not_live_cannot_be_corrected(program: Program, source: Any) -> None:
+    draft = program.send(DRAFTS, written(source)).json()
+    refused = program.send(f"{draft['uri']}correct/", {"note": "x", "standfirst": "y"})
+    assert (refused.status_code, "no live edition" in refused.content.decode()) == (400, True)
+    program.send(f"{draft['uri']}publish/")
+    same = program.send(f"{draft['uri']}correct/", {"note": "x", "standfirst": draft["standfirst"]})
+    assert same.status_code == 400
+
+
 def test_of_the_desks_own_draft_each_sentence_is_accepted_or_proposed(program: Program, source: Any) -> None:
     made = program.send(DRAFTS, {"from_story": str(source.membership.story.uid)}).json()
     assert made["proposed"]

@@ -125,7 +125,7 @@ def test_postgresql_goes_away_under_load_and_comes_back(tmp_path: Path) -> None:
             time.sleep(1)
             gone = time.monotonic()
             postgresql.stop(folder)
-            time.sleep(AWAY_SECONDS)
+            time.sleep(AWAY_SECONDS)  # that is the outage
             with postgresql.running(folder):
                 back = time.monotonic()
                 time.sleep(10)
