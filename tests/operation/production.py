@@ -37,6 +37,11 @@ class Installation:
         with (self.folder / "worker.log").open("ab") as log:
             return subprocess.Popen(command, cwd=ROOT, env=self.environment, stdout=log, stderr=log)
 
+    def log(self) -> str:
+        """What its workers have said."""
+        file = self.folder / "worker.log"
+        return file.read_text() if file.exists() else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Server:

