@@ -10,10 +10,12 @@ RUN := $(BIN)/python manage.py
 # What knows no database need not be run on both.
 PURE := $(patsubst %,--ignore=tests/%,text overlap sources/readers)
 # What starts servers of its own, and is slow, runs on one of them; on both with `make trial`.
-ON_SQLITE := $(patsubst %,--ignore=tests/operation/test_%.py,headers serving redis deploy hostile_doors freshness operations_docs installation)
+ON_SQLITE := $(patsubst %,--ignore=tests/operation/test_%.py,headers serving redis deploy hostile_doors freshness operations_docs installation workers)
 ON_SQLITE += $(patsubst %,--ignore=tests/trials/test_%.py,killed backup_writes backups_under_load statements clock network) --ignore=tests/sources/test_network.py
+# Who may do what is decided before a database is asked.
+ON_SQLITE += $(patsubst %,--ignore=tests/%.py,api/test_matrix api/test_callers accounts/test_settings)
 ON_POSTGRESQL := $(patsubst %,--ignore=tests/trials/test_%.py,away racing)
-SPREAD := -n auto --maxprocesses 4 --dist loadfile
+SPREAD := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 help: ## list these targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'

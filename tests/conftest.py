@@ -15,6 +15,11 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "rendering: is about rendering itself, so nothing of it is remembered")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest begins, so that at the end no processor waits for the other."""
+    items.sort(key=lambda item: not {"operation", "trials"} & set(item.path.parts))
+
+
 @pytest.fixture(autouse=True)
 def clean_house(request: pytest.FixtureRequest) -> Iterator[None]:
     """Rendering is remembered, and a test with real transactions can be flushed although tables are written once."""

@@ -10,6 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import ROOT, Site, log_in
+from tests.browser.screens import on_screens
 
 PIER = [
     "A new pier and its mayor\n\n4 March 2026\n\nHenrik Solheim of the Harbour Board of Kvalsund opened the new pier on Monday. Mayor Torvald Brun cut the rope.\n\nSolheim said that the Harbour Board of Kvalsund had paid for half of it. Brun thanked her.",
@@ -201,8 +202,7 @@ def test_the_picture_and_its_table_say_the_same_and_lead_to_the_actors(desk: Pag
     expect(desk.locator("h1")).to_have_text("Henrik Solheim")
 
 
-@pytest.mark.parametrize("width", [390, 1440])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@on_screens(1440, 390)
 def test_everyone_can_use_it(chromium: Browser, site: Site, screens: Screens, width: int, scheme: str) -> None:
     context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
     page = context.new_page()

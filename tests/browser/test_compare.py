@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Site, log_in
+from tests.browser.screens import on_screens
 
 # Of the demo: a report, its near copy and an independent one.
 ORIGINAL, COPY, OTHER = 6, 8, 9
@@ -126,8 +127,7 @@ def test_edits_are_told_without_colour(page: Page, site: Site) -> None:
     assert rules == {"edited": "dashed", "alone": "none"}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
+@on_screens(1280, 390)
 def test_axe_finds_nothing(chromium: Browser, site: Site, scheme: str, width: int) -> None:
     context = chromium.new_context(color_scheme=scheme, viewport={"width": width, "height": 900}, bypass_csp=True)
     page = context.new_page()

@@ -3,12 +3,12 @@
 import re
 import time
 
-import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.composer import IN_FRAME, new_briefing, open_briefing, preview, program, ref, saved, text
 from tests.browser.conftest import Site, log_in
+from tests.browser.screens import on_screens
 
 BODY = "The mayor says that the town will not pay for the quay.\n\nThe ferry sails again, and lorries wait no more."
 
@@ -190,8 +190,7 @@ def test_five_thousand_words_with_150_marks_show_each_key_and_keep_their_marks(p
     expect(ref(page, "context")).to_have_count(150)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 1024, 390])
+@on_screens(1440, 1024, 390)
 def test_axe_finds_nothing_in_any_pane(page: Page, site: Site, scheme: str, width: int) -> None:
     browser = page.context.browser
     assert browser

@@ -3,12 +3,12 @@
 import os
 from typing import Literal
 
-import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.composer import program
 from tests.browser.conftest import Site, log_in
+from tests.browser.screens import on_screens
 
 Scheme = Literal["light", "dark"]
 CITED = """
@@ -41,7 +41,7 @@ def test_a_second_administrator_confirms_by_keyboard(page: Page, site: Site) -> 
     expect(page.get_by_text("was expunged on")).to_be_visible()
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
+@on_screens(1440, 390)
 def test_everyone_can_use_it(chromium: Browser, site: Site, width: int, scheme: Scheme) -> None:
     cited, asked = program(site, CITED).strip(), program(site, ASKED_BY_ANOTHER).strip()
     context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)

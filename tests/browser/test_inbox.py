@@ -4,12 +4,16 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from sqlite3 import Connection, connect
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import ROOT, Site, log_in
+from tests.browser.screens import on_screens
 
 INBOX = "admin/sources/story/inbox/"
 BRIDGE = [
@@ -40,16 +44,33 @@ def manage(site: Site, *words: str, given: str = "") -> None:
     )
 
 
-@pytest.fixture
-def inbox(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A story with two reports that the machine is unsure of."""
+@pytest.fixture(scope="module")
+def morning(chromium: Browser, site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
+    """The database with a story of two reports that the machine is unsure of, and an editor who has come in."""
     folder = tmp_path_factory.mktemp("morning")
     for number, text in enumerate(BRIDGE):
         (folder / f"{number}.txt").write_text(text)
     manage(site, "ingest", str(folder))
     manage(site, "shell", given=DOUBT)
+    page = chromium.new_page()
+    log_in(page, site, "editor")
+    page.context.close()
+    with closing(connect(":memory:")) as kept:
+        with closing(database(site)) as now:
+            now.backup(kept)
+        yield kept
+
+
+@pytest.fixture
+def inbox(site: Site, morning: Connection) -> Iterator[str]:
+    """After each test all is as it was in the morning."""
     yield f"{site.url}/{INBOX}"
-    manage(site, "shell", given=DOUBT)
+    with closing(database(site)) as now:
+        morning.backup(now)
+
+
+def database(site: Site) -> Connection:
+    return connect(Path(site.environment["NUTGRAF_VAR"]) / "nutgraf.sqlite3", timeout=20)
 
 
 @pytest.fixture
@@ -137,8 +158,7 @@ def test_without_script_a_press_reloads_at_the_row(chromium: Browser, site: Site
     context.close()
 
 
-@pytest.mark.parametrize("width", [390, 1280, 1440])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@on_screens(1440, 1280, 390)
 def test_everyone_can_use_it(chromium: Browser, site: Site, inbox: str, width: int, scheme: str) -> None:
     context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
     page = context.new_page()

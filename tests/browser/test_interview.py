@@ -2,11 +2,11 @@
 
 import re
 
-import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Site, log_in
+from tests.browser.screens import on_screens
 
 INTERVIEW = "admin/sources/interview/1/change/"
 TRANSCRIPT = """We met the keeper on the quay.
@@ -148,8 +148,7 @@ def test_without_script_buttons_do_the_same(chromium: Browser, site: Site) -> No
     context.close()
 
 
-@pytest.mark.parametrize("width", [1440, 1024, 390])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@on_screens(1440, 1024, 390)
 def test_every_screen_is_accessible_and_fits(chromium: Browser, site: Site, width: int, scheme: str) -> None:
     context = chromium.new_context(
         viewport={"width": width, "height": 900},

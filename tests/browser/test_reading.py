@@ -5,6 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import Site
+from tests.browser.screens import on_screens
 
 
 def open_annotated(page: Page, site: Site) -> None:
@@ -85,8 +86,7 @@ def test_nothing_runs_over_the_edge(chromium: Browser, site: Site, width: int) -
     context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
+@on_screens(1280, 390)
 def test_axe_finds_nothing(chromium: Browser, site: Site, scheme: str, width: int) -> None:
     context = chromium.new_context(color_scheme=scheme, viewport={"width": width, "height": 900}, bypass_csp=True)
     page = context.new_page()

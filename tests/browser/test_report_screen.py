@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Site, log_in
+from tests.browser.screens import on_screens
 
 REPORT = "admin/sources/sourcearticle/9/change/"  # A long one of the demo, with flags and an interview.
 FIRST_PARAGRAPH = "#sides .piece-paragraph.piece-kept"
@@ -166,8 +167,7 @@ def test_an_offer_is_filled_in_and_never_over_the_editors_words(page: Page, site
     expect(row.locator('input[name$="-attributed_to"]')).to_have_value("the librarian")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
+@on_screens(1280, 390)
 def test_axe_finds_nothing(chromium: Browser, site: Site, scheme: str, width: int) -> None:
     context = chromium.new_context(color_scheme=scheme, viewport={"width": width, "height": 900}, bypass_csp=True)
     page = context.new_page()

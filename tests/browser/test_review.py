@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.composer import IN_FRAME, open_briefing, preview, program, saved, text
 from tests.browser.conftest import Site, log_in
+from tests.browser.screens import on_screens
 
 Scheme = Literal["light", "dark"]
 DRAFT = """
@@ -113,8 +114,7 @@ def test_versions_side_by_side_and_back(page: Page, site: Site, draft: str) -> N
     expect(page.locator("#id_body")).not_to_have_value(re.compile("cold at night"))
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 1024])
+@on_screens(1440, 1024)
 def test_no_fault_of_access_beside_the_text(
     chromium: Browser, site: Site, draft: str, width: int, scheme: Scheme
 ) -> None:
@@ -140,8 +140,7 @@ def test_no_fault_of_access_beside_the_text(
     context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 1024, 390])
+@on_screens(1440, 1024, 390)
 def test_no_fault_of_access_on_the_screens_beside_the_composer(
     page: Page, site: Site, width: int, scheme: Scheme
 ) -> None:

@@ -1,10 +1,10 @@
 """The story's page in the browser: its pictures lead to the reports, decisions and their undo, with and without script."""
 
-import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Site, log_in
+from tests.browser.screens import on_screens
 
 STORY = "admin/sources/story/4/change/"  # The ferry of the demo: four reports, one a copy, one a later version.
 
@@ -53,8 +53,7 @@ def test_without_script_another_story_is_found_and_offered(chromium: Browser, si
     context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 390])
+@on_screens(1440, 390)
 def test_it_is_calm_everywhere(chromium: Browser, site: Site, scheme: str, width: int) -> None:
     context = chromium.new_context(color_scheme=scheme, bypass_csp=True, viewport={"width": width, "height": 900})  # type: ignore[arg-type]
     page = context.new_page()

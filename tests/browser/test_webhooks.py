@@ -1,10 +1,10 @@
 """Webhooks at the desk: a private address is refused in words, and everyone can use the screens."""
 
-import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Site, log_in
+from tests.browser.screens import on_screens
 from tests.browser.test_actors import manage
 
 THERE = """
@@ -34,7 +34,7 @@ def test_a_private_address_is_refused_in_words(page: Page, site: Site) -> None:
     expect(page.get_by_label("briefing.retracted")).to_be_checked()
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
+@on_screens(1440, 390)
 def test_everyone_can_use_it(chromium: Browser, site: Site, width: int, scheme: str) -> None:
     told = manage(site, "shell", given=THERE)
     hook, delivery = next(line for line in told.splitlines() if line.startswith("FOUND")).split()[1:]
