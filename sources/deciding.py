@@ -332,7 +332,8 @@ def _refuse_what_was_decided_since(act: Act) -> None:
 
 
 def _let_follow(changes: Changes) -> None:
-    """Copies and versions that came since go back with their report. Raises ValidationError where that tears a copy."""
+    """Copies and versions that came since go back with their report. Raises ValidationError where that tears a copy, or
+    brings together what is of two events."""
     for key, original in list(changes.after.get("originals", {}).items()):
         if original:
             copies = SourceArticle.objects.filter(copy_of=int(key)).values_list("pk", flat=True)
@@ -350,3 +351,7 @@ def _let_follow(changes: Changes) -> None:
     lost = families.torn(changes.articles())
     if lost:
         raise ValidationError(f"“{lost}” or its original was decided on since; undo that first.")
+    pair = families.at_odds(changes.articles() | changes.compared())
+    if pair:
+        told = f"“{pair.earlier}” and “{pair.later}” would be of two events in one story"
+        raise ValidationError(f"{told}; undo first what was decided on them since.")

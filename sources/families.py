@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from itertools import product
 
 from django.core.exceptions import ValidationError
-from django.db.models import Min, Q
+from django.db.models import F, Min, Q
 
 from sources.models import Decision, SourceArticle, Story
 from sources.models.articles import SourceArticleQuerySet
@@ -129,3 +129,9 @@ def torn(keys: Collection[int]) -> SourceArticle | None:
         if original.copy_of_id or original.membership.story_id != copy.membership.story_id:
             return SourceArticle.objects.get(pk=copy.pk)
     return None
+
+
+def at_odds(keys: Collection[int]) -> Decision | None:
+    """Of the pairs with one of the reports with these keys, one that was called distinct and is of one story."""
+    together = Decision.objects.filter(verdict="distinct", earlier__membership__story=F("later__membership__story"))
+    return together.filter(Q(earlier__in=keys) | Q(later__in=keys)).select_related("earlier", "later").first()

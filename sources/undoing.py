@@ -49,6 +49,10 @@ class Changes:
         kinds = ("memberships", "states", "originals")
         return {int(key) for kind in kinds for key in self.after.get(kind, ())}
 
+    def compared(self) -> set[int]:
+        """The keys of the reports of the pairs that were changed."""
+        return {int(key) for pair in self.after.get("decisions", ()) for key in pair.split("-")}
+
     def stories(self) -> set[int]:
         """The keys of the stories whose reports were changed, moved in or moved out."""
         moved = [*self.before.get("memberships", {}).values(), *self.after.get("memberships", {}).values()]

@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, SetCookieParam, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -32,7 +33,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.skip(reason="Chromium was not found; the browser tests are skipped"))
 
 
-sessions: dict[tuple[str, str], list[SetCookieParam]] = {}
+sessions: dict[tuple[str, str], list[Any]] = {}
 """The cookies of each site's roles: a password costs a second."""
 
 
@@ -129,4 +130,4 @@ def log_in(page: Page, site: Site, role: str) -> None:
         page.fill("input[name=password]", site.passwords[role])
         page.click("[type=submit]")
         page.wait_for_url(f"{site.url}/admin/**")
-        sessions[site.url, role] = page.context.cookies()  # type: ignore[assignment]  # what is told is what is taken
+        sessions[site.url, role] = page.context.cookies()

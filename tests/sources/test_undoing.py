@@ -82,6 +82,29 @@ def test_a_copy_that_was_made_since_follows_a_restored_link(editor: User) -> Non
     assert fresh(copy).copy_of == fresh(third).copy_of == first
 
 
+def test_what_is_of_one_story_since_is_not_told_apart_by_an_undoing(editor: User) -> None:
+    first, other = factories.article(), factories.article(ORCHARD, outlet="Gazette")
+    copy = factories.article(ORCHARD, outlet="Post")
+    undone = deciding.undo(deciding.no_copy(copy, first, by=editor), by=editor)
+    deciding.merge([story_of(first), story_of(other)], by=editor)
+    before = everything()
+    with pytest.raises(ValidationError, match="would be of two events in one story"):
+        deciding.undo(undone, by=editor)
+    assert everything() == before
+
+
+def test_a_report_does_not_come_back_to_one_that_it_was_told_apart_from(editor: User) -> None:
+    first, other = factories.article(), factories.article(ORCHARD)
+    story = story_of(first)
+    deciding.same_event([other], story, by=editor)
+    act = deciding.own_story([other], by=editor)
+    third = factories.article(INTERVIEW)
+    deciding.same_event([third], story, by=editor)
+    deciding.keep_apart(other, third, by=editor)
+    with pytest.raises(ValidationError, match="would be of two events in one story"):
+        deciding.undo(act, by=editor)
+
+
 def test_a_story_that_was_briefed_since_keeps_its_report(editor: User) -> None:
     first, other = factories.article(), factories.article(ORCHARD)
     deciding.same_event([other], story_of(first), by=editor)
