@@ -5,6 +5,8 @@ PYTHON ?= python3.11
 PORT ?= 8000
 export NUTGRAF_SITE_URL ?= http://127.0.0.1:$(PORT)
 DATA ?= ../shared/data
+# Hundreds of short-lived processes of the tests begin with the same modules: let them be compiled once.
+unexport PYTHONDONTWRITEBYTECODE
 BIN := .venv/bin
 RUN := $(BIN)/python manage.py
 # What knows no database need not be run on both.
@@ -42,15 +44,15 @@ run: .venv/ready ## serve the site with its worker on PORT (8000)
 	PORT=$(PORT) PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/honcho start
 
 test: .venv/ready-dev ## everything, on SQLite and on PostgreSQL, and in Chromium where it is found
-	$(BIN)/python -m pytest -q -m "not browser" $(SPREAD) $(ON_POSTGRESQL)
-	$(BIN)/python -m pytest -q -m browser $(SPREAD)
-	$(BIN)/python -m tests.postgresql $(BIN)/python -m pytest -q -m "not browser" $(SPREAD) $(PURE) $(ON_SQLITE)
+	$(BIN)/python -m pytest -q --ignore=tests/browser $(SPREAD) $(ON_POSTGRESQL)
+	$(BIN)/python -m pytest -q tests/browser $(SPREAD)
+	$(BIN)/python -m tests.postgresql $(BIN)/python -m pytest -q --ignore=tests/browser $(SPREAD) $(PURE) $(ON_SQLITE)
 
 fast: .venv/ready-dev ## the text and overlap floors alone: no database, seconds
 	$(BIN)/python -m pytest -q -p no:django tests/text tests/overlap
 
 browser: .venv/ready-dev ## the tests in Chromium alone
-	$(BIN)/python -m pytest -q -m browser $(SPREAD)
+	$(BIN)/python -m pytest -q tests/browser $(SPREAD)
 
 guide: .venv/ready-dev ## take the pictures of the editors' guide (docs/desk.md) anew
 	NUTGRAF_GUIDE=1 $(BIN)/python -m pytest -q tests/browser/test_guide.py
@@ -64,6 +66,7 @@ weights: .venv/ready-dev ## fit the scorers' weights to the labelled texts in DA
 
 trial: .venv/ready-dev ## the slow tests in their long form, on both databases; figures go into docs/trials.md
 	TRIAL=long $(BIN)/python -m pytest -q -s tests/trials
+	TRIAL=long $(BIN)/python -m pytest -q tests/browser
 	TRIAL=long $(BIN)/python -m tests.postgresql $(BIN)/python -m pytest -q -s tests/trials
 
 audit: .venv/ready-dev ## ask for known weaknesses of what an installation runs on (needs the network)
