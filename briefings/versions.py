@@ -51,6 +51,25 @@ def compare(briefing: Briefing, older: Version, newer: Version) -> list[Part]:
     return changing.compared(parts_of(older, evidence), parts_of(newer, evidence))
 
 
+@dataclass(frozen=True, slots=True)
+class Unpublished:
+    """What the draft has that readers do not: paragraphs, notes and citations that differ from the live edition."""
+
+    count: int
+    older: str
+    newer: str
+
+
+def unpublished(briefing: Briefing) -> Unpublished | None:
+    last = briefing.revisions.order_by("-number").first()
+    if briefing.live is None or briefing.status == "retracted" or last is None:
+        return None
+    now = _of_revision(last.state, Evidence(briefing.reports()))
+    parts = changing.compared(_of_edition(json.loads(bytes(briefing.live.document))), now)
+    count = sum(len(part.paragraphs) for part in parts)
+    return Unpublished(count, f"{EDITION}{briefing.live.number}", f"{REVISION}{last.number}") if count else None
+
+
 def parts_of(version: Version, evidence: Evidence) -> Parts:
     """Its parts in paragraphs, the same ones of both kinds."""
     if isinstance(version.row, Edition):

@@ -33,6 +33,7 @@ from briefings.admin.verbs import allowed, typed_key
 from briefings.evidence import Evidence
 from briefings.models import Annotation, Briefing, KeyPoint, LateAnswer, RollingDraft
 from briefings.supporting import Suggestion
+from briefings.versions import unpublished
 from sources.models import Actor, Difference, SourceArticle, Story
 
 
@@ -179,6 +180,7 @@ class BriefingDesk(Desk):
             "editions": briefing.editions.order_by("-number"),
             "review_is_on": settings.REVIEW or settings.FOUR_EYES,
             "approval": briefing.approval(),
+            "unpublished": unpublished(briefing),
             "last_writer": briefing.last_writer(),
             "may_approve": request.user.has_perm("briefings.approve"),
             "may_publish": request.user.has_perm("briefings.publish"),

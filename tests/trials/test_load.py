@@ -1,4 +1,4 @@
-"""Readers, programs and editors at once over 32 connections: no answer is a fault, memory stays flat once it is warm."""
+"""Readers, programs and editors at once: no answer is a fault, memory stays flat once it is warm, overload passes."""
 
 import http.client
 import json
@@ -6,20 +6,25 @@ import random
 import threading
 import time
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests import factories
 from tests.operation import installations, production
-from tests.operation.production import HOST, Server, served
-from tests.trials.form import LONG
+from tests.operation.production import HOST, Server, served, until
+from tests.trials.form import LONG, times
 
 CONNECTIONS = 32
 SECONDS = 600
 WARM = 0.25
 """Of the time: until then everything was asked for at least once."""
 MOST_GROWTH = 1.1
+CROWD = 200
+"""Connections that ask without a pause, of one server process with four threads."""
+RECOVERED_SECONDS = 5
+AS_USUAL_SECONDS = 0.25
 SITE = """
 import django; django.setup()
 from tests import factories
@@ -39,6 +44,7 @@ class Asker(threading.Thread):
         self.server, self.number, self.until = server, number, until
         self.secret, self.draft = given
         self.told: list[tuple[int, float]] = []
+        self.asked_to_wait: list[str | None] = []
 
     def run(self) -> None:
         rng = random.Random(self.number)
@@ -50,6 +56,8 @@ class Asker(threading.Thread):
             answer = connection.getresponse()
             answer.read()
             self.told.append((answer.status, time.monotonic() - began))
+            if answer.status in (429, 503):
+                self.asked_to_wait.append(answer.headers["Retry-After"])
 
     def next(self, rng: random.Random) -> tuple[str, str, str | None]:
         """Of ten, eight read, one brings a report, one is an editor's look at a draft."""
@@ -68,16 +76,26 @@ def memory(server: Server) -> int:
     return sum(int(line.split()[1]) for text in status for line in text.splitlines() if line.startswith("VmRSS"))
 
 
+def installed(folder: Path) -> tuple[production.Installation, list[str]]:
+    """A site with twelve editions, and its key and draft."""
+    site = installations.like_this_one(folder / "site")
+    given = site.python(SITE).split()
+    return production.Installation(site.var, site.environment | {"NUTGRAF_HOSTS": HOST}, {}), given
+
+
+def started(server: Server, connections: int, given: list[str], seconds: float) -> list[Asker]:
+    askers = [Asker(server, number, given, time.monotonic() + seconds) for number in range(connections)]
+    for asker in askers:
+        asker.start()
+    return askers
+
+
 @pytest.mark.skipif(not LONG, reason="It takes ten minutes and both cores: make trial")
 def test_mixed_load_is_borne(tmp_path: Path) -> None:
-    site = installations.like_this_one(tmp_path / "site")
-    given = site.python(SITE).split()
-    environment = site.environment | {"NUTGRAF_HOSTS": HOST, "NUTGRAF_API_RATE": "0", "NUTGRAF_API_KEY_RATE": "0"}
-    with served(production.Installation(site.var, environment, {}), workers=1) as server:
-        began = time.monotonic()
-        askers = [Asker(server, number, given, began + SECONDS) for number in range(CONNECTIONS)]
-        for asker in askers:
-            asker.start()
+    site, given = installed(tmp_path)
+    unlimited = {"NUTGRAF_API_RATE": "0", "NUTGRAF_API_KEY_RATE": "0"}
+    with served(replace(site, environment=site.environment | unlimited), workers=1) as server:
+        askers = started(server, CONNECTIONS, given, SECONDS)
         time.sleep(SECONDS * WARM)
         warm = memory(server)
         for asker in askers:
@@ -92,3 +110,26 @@ def test_mixed_load_is_borne(tmp_path: Path) -> None:
     assert not [status for status in statuses if status >= 500 and status != 503]
     assert not statuses[503], "overload alone answers so, and this is none"
     assert after < warm * MOST_GROWTH
+
+
+def test_overload_is_told_and_over_at_once(tmp_path: Path) -> None:
+    """Who asks too much is told when to come again; nothing breaks, and nothing lingers."""
+    site, given = installed(tmp_path)
+    limited = {"NUTGRAF_API_KEY_RATE": "60"}
+    with served(replace(site, environment=site.environment | limited), workers=1) as server:
+        askers = started(server, CROWD, given, times(8, 60))
+        for asker in askers:
+            asker.join()
+        recovered = until(lambda: is_as_usual(server), RECOVERED_SECONDS)
+        assert server.process.poll() is None
+    statuses = Counter(status for asker in askers for status, _ in asker.told)
+    print(f"overload: {dict(statuses)} over {CROWD} connections, as usual after {recovered:.1f} s")
+    assert len(askers) == sum(bool(asker.told) for asker in askers), "each was answered"
+    assert set(statuses) <= {200, 201, 202, 429, 503}
+    assert statuses[429]
+    assert all(wait and int(wait) > 0 for asker in askers for wait in asker.asked_to_wait)
+
+
+def is_as_usual(server: Server) -> bool:
+    began = time.monotonic()
+    return server.ask("/briefings/lamp-3/").status == 200 and time.monotonic() - began < AS_USUAL_SECONDS
