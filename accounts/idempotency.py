@@ -37,20 +37,21 @@ def idempotent(post: Post) -> Post:
 
     The act and its answer are kept in one transaction: whoever is killed in between has done nothing.
     """
-    return _once(post, transaction.atomic)
+    return _once(post, lambda _: transaction.atomic())
 
 
-def idempotent_by_itself(post: Post) -> Post:
-    """The same for what changes nothing when it is done again, and takes too long for one transaction."""
-    return _once(post, nullcontext)
+def idempotent_but_for(is_long: Callable[[Request], bool]) -> Callable[[Post], Post]:
+    """The same, where what takes too long for one transaction changes nothing when it is done again."""
+    return lambda post: _once(post, lambda request: nullcontext() if is_long(request) else transaction.atomic())
 
 
-def _once(post: Post, together: Callable[[], AbstractContextManager[Any]]) -> Post:
+def _once(post: Post, together: Callable[[Request], AbstractContextManager[Any]]) -> Post:
     @wraps(post)
     def once(view: Any, request: Request, **place: Any) -> Response:
         key = request.headers.get(HEADER)
         if key is None or not isinstance(request.auth, ApiKey):
-            return post(view, request, **place)
+            with together(request):
+                return post(view, request, **place)
         if not 0 < len(key) <= LONGEST:
             raise ValidationError({HEADER: [f"An Idempotency-Key has 1 to {LONGEST} characters."]})
         asked = Asked(request.auth, key, _fingerprint(request))
@@ -58,7 +59,7 @@ def _once(post: Post, together: Callable[[], AbstractContextManager[Any]]) -> Po
         if not call.is_mine:
             return _again(call, asked)
         try:
-            with together():
+            with together(request):
                 return _answered(call, post(view, request, **place))
         except BaseException:
             IdempotentCall.objects.unanswered(call).delete()

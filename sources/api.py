@@ -18,7 +18,7 @@ from rest_framework.response import Response
 
 from accounts.api import IngestScope, JSONBody
 from accounts.doors import Door
-from accounts.idempotency import HEADER, idempotent_by_itself
+from accounts.idempotency import HEADER, idempotent_but_for
 from accounts.models import User
 from accounts.openapi import NewestFirst
 from sources.arrival import Delivery
@@ -136,6 +136,11 @@ SINGLE_OR_MANY = PolymorphicProxySerializer(
 )
 
 
+def is_read_at_once(request: Request) -> bool:
+    """One report's text is read while its sender waits; all else is opened as a job."""
+    return not request.FILES and isinstance(request.data, dict) and bool(request.data.get("text"))
+
+
 class ArticleList(Door):
     permission_classes = (IngestScope,)
     parser_classes = (JSONBody, MultiPartParser)
@@ -146,7 +151,7 @@ class ArticleList(Door):
         responses={200: ArticleOut, 201: ArticleOut, 202: JobOut},
         parameters=[OpenApiParameter(HEADER, str, OpenApiParameter.HEADER, description="Repeated, it is done once.")],
     )
-    @idempotent_by_itself
+    @idempotent_but_for(is_read_at_once)
     def post(self, request: Request) -> Response:
         """Take in one raw report. The same bytes from the same outlet and address answer 200 and change nothing.
 
