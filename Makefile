@@ -16,7 +16,7 @@ ON_SQLITE := $(patsubst %,--ignore=tests/operation/test_%.py,headers serving red
 ON_SQLITE += $(patsubst %,--ignore=tests/trials/test_%.py,killed backup_writes backups_under_load statements clock network) --ignore=tests/sources/test_network.py
 # Who may do what is decided before a database is asked.
 ON_SQLITE += $(patsubst %,--ignore=tests/%.py,api/test_matrix api/test_callers accounts/test_settings)
-ON_POSTGRESQL := $(patsubst %,--ignore=tests/trials/test_%.py,away racing)
+ON_POSTGRESQL := $(patsubst %,--ignore=tests/%.py,trials/test_away trials/test_racing api/test_schemathesis)
 SPREAD := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 help: ## list these targets
