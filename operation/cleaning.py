@@ -1,4 +1,4 @@
-"""What is over is forgotten: old tasks, sessions, calls, entries of feeds, attempts to log in.
+"""What is over is forgotten: old tasks, sessions, calls, entries of feeds, deliveries, attempts to log in.
 
 In slices, so that nobody waits long for the database. Nothing here was ever shown to a reader.
 """
@@ -15,6 +15,7 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from accounts.models import IdempotentCall
+from briefings.models import Delivery
 from operation.models import ALIVE_WITHIN, Heartbeat
 from sources.models import FeedEntry
 
@@ -23,6 +24,8 @@ SLICE = 500
 DONE_TASKS = timedelta(days=1)
 """A nudge that ended well says nothing that its rows do not say."""
 FAILED_TASKS = timedelta(days=14)
+DELIVERIES = timedelta(days=90)
+"""A replay is asked for in days, and what was told stands in the edition."""
 METRICS_KEPT = timedelta(days=1)
 ATTEMPTS = timedelta(days=30)
 """Failed and good log-ins, as django-axes keeps them; the acts keep what counts."""
@@ -41,6 +44,7 @@ def clean_up(at: datetime) -> str:
         "tasks": _delete(finished),
         "feed entries": sum(_delete(rows) for rows in FeedEntry.objects.forgettable(at)),
         "calls": _delete(IdempotentCall.objects.expired(at)),
+        "deliveries": _delete(Delivery.objects.over(at - DELIVERIES)),
         "workers": _delete(Heartbeat.objects.long_lost(at)),
         "log-in attempts": _attempts(at),
     }

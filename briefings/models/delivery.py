@@ -52,6 +52,10 @@ class DeliveryQuerySet(DueQuerySet):
         rows: DeliveryQuerySet = self.select_related("webhook", "edition__briefing").order_by("-pk")
         return rows
 
+    def over(self, before: datetime) -> "DeliveryQuerySet":
+        """Made before then, with nothing left to do; those that were replayed go after their replays."""
+        return self.filter(created_at__lt=before, replays=None).exclude(state="waiting")
+
     def drop(self, reason: str) -> None:
         self.update(state="dropped", due_at=None, claimed_until=None, last_error=reason)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -9,6 +10,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from accounts.models import IdempotentCall
+from briefings.models import Delivery, Webhook
 from operation import periodic
 from operation.cleaning import clean_up, give_up_lost_tasks
 from operation.models import ALIVE_WITHIN, Heartbeat, Periodic
@@ -127,3 +129,20 @@ def test_what_is_over_is_forgotten_and_nothing_else(monkeypatch: pytest.MonkeyPa
     assert [call.key for call in IdempotentCall.objects.all()] == ["1"]
     assert [session.session_key for session in Session.objects.all()] == ["new"]
     assert clean_up(now) == "nothing to forget"
+
+
+def test_deliveries_are_forgotten_with_their_replays_and_those_that_wait_are_not() -> None:
+    now = timezone.now()
+    webhook = Webhook.objects.add("https://press.example/", by=factories.person("administrator"), at=now).webhook
+
+    def delivery(days: int, state: str = "sent", **more: Any) -> Delivery:
+        due = now if state == "waiting" else None
+        made = Delivery.objects.create(webhook=webhook, event="ping", state=state, due_at=due, **more)
+        Delivery.objects.filter(pk=made.pk).update(created_at=now - days * DAY)
+        return made
+
+    delivery(100, replay_of=delivery(200))
+    kept = {delivery(100, "waiting").pk, delivery(10).pk, (replayed := delivery(100, "given up")).pk}
+    kept.add(delivery(10, replay_of=replayed).pk)
+    assert clean_up(now) == "2 deliveries"
+    assert {one.pk for one in Delivery.objects.all()} == kept
