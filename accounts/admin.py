@@ -5,6 +5,7 @@ from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.forms import ModelForm, MultipleChoiceField
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +17,7 @@ from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts import lockout, second_step
+from accounts.listing import BoundedPaginator
 from accounts.models import Act, ApiKey, Seal, User
 from accounts.models.key import SCOPES
 
@@ -24,8 +26,14 @@ admin.site.unregister(TOTPDevice)  # their stock screens would show the keys
 admin.site.unregister(StaticDevice)
 
 
-class NoDelete:
-    """Nothing at the desk is deleted: accounts are deactivated, keys revoked, texts spiked, briefings retracted."""
+class DeskModel:
+    """Nothing at the desk is deleted: accounts are deactivated, keys revoked, texts spiked, briefings retracted.
+
+    A list counts no further than `NUTGRAF_MOST_LISTED` rows, however many there are.
+    """
+
+    paginator: type[Paginator[Any]] = BoundedPaginator
+    show_full_result_count = False
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -37,7 +45,7 @@ class NoDelete:
         return super().history_view(request, object_id, extra_context)  # type: ignore[misc,no-any-return]  # the same
 
 
-class Desk(NoDelete, admin.ModelAdmin[Any]):
+class Desk(DeskModel, admin.ModelAdmin[Any]):
     """A change form with more on it than its fields: `screen` says what its template gets besides."""
 
     def screen(self, request: HttpRequest, obj: Any) -> dict[str, Any]:
@@ -52,7 +60,7 @@ class Desk(NoDelete, admin.ModelAdmin[Any]):
 
 
 @admin.register(User)
-class UserDesk(NoDelete, UserAdmin[User]):
+class UserDesk(DeskModel, UserAdmin[User]):
     """Each change of an account leaves an act with what it was before; one that is closed loses its sessions."""
 
     change_form_template = "admin/accounts/user.html"
@@ -105,7 +113,7 @@ class UserDesk(NoDelete, UserAdmin[User]):
 
 
 @admin.register(AccessAttempt)
-class LockDesk(NoDelete, admin.ModelAdmin[AccessAttempt]):
+class LockDesk(DeskModel, admin.ModelAdmin[AccessAttempt]):
     """Wrong passwords that still count, by the name that was typed and the address that it came from."""
 
     list_display = ("username", "ip_address", "failures_since_start", "attempt_time")
@@ -128,7 +136,7 @@ class LockDesk(NoDelete, admin.ModelAdmin[AccessAttempt]):
 
 
 @admin.register(Group)
-class RoleDesk(NoDelete, GroupAdmin):
+class RoleDesk(DeskModel, GroupAdmin):
     """Roles come from accounts/roles.py, so that a test can hold them; here they can be read."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -147,7 +155,7 @@ class ApiKeyForm(ModelForm[ApiKey]):
 
 
 @admin.register(ApiKey)
-class ApiKeyDesk(NoDelete, admin.ModelAdmin[ApiKey]):
+class ApiKeyDesk(DeskModel, admin.ModelAdmin[ApiKey]):
     form = ApiKeyForm
     list_display = ("name", "prefix", "user", "scopes", "last_used_at", "expires_at", "revoked_at")
     actions = ("revoke",)
@@ -171,12 +179,11 @@ class ApiKeyDesk(NoDelete, admin.ModelAdmin[ApiKey]):
 
 
 @admin.register(Act)
-class ActDesk(NoDelete, admin.ModelAdmin[Act]):
+class ActDesk(DeskModel, admin.ModelAdmin[Act]):
     change_list_template = "admin/accounts/acts.html"
     list_display = ("at", "who", "verb", "title", "reason")
     list_filter = ("verb",)
     list_select_related = ("who",)
-    show_full_result_count = False
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -107,7 +107,6 @@ class BriefingDesk(Desk):
     list_select_related = ("live",)
     search_fields = ("headline", "slug")
     ordering = ("-updated_at",)
-    show_full_result_count = False
     inlines = (KeyPointInline, AnnotationInline)
     prepopulated_fields = {"slug": ("headline",)}
     fieldsets = (

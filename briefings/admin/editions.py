@@ -3,12 +3,12 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from accounts.admin import NoDelete
+from accounts.admin import DeskModel
 from briefings.models import Edition
 
 
 @admin.register(Edition)
-class EditionDesk(NoDelete, admin.ModelAdmin[Edition]):
+class EditionDesk(DeskModel, admin.ModelAdmin[Edition]):
     """What was published; written once, so there is nothing to change here."""
 
     list_display = ("briefing", "number", "kind", "published_at", "published_by", "seq")
@@ -16,7 +16,6 @@ class EditionDesk(NoDelete, admin.ModelAdmin[Edition]):
     list_select_related = ("briefing", "published_by")
     fields = ("briefing", "number", "kind", "note", "published_at", "published_by", "seq", "sha256", "is_intact")
     readonly_fields = ("is_intact",)
-    show_full_result_count = False
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

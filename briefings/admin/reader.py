@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
-from accounts.admin import NoDelete
+from accounts.admin import DeskModel
 from accounts.models import Act, User
 from accounts.models.sequence import changed_beside_editions
 from briefings.models import ErrorReport, StandingPage
@@ -28,7 +28,7 @@ class Answered(admin.SimpleListFilter):
 
 
 @admin.register(ErrorReport)
-class ErrorReportDesk(NoDelete, admin.ModelAdmin[ErrorReport]):
+class ErrorReportDesk(DeskModel, admin.ModelAdmin[ErrorReport]):
     """A report stays as it was written; the desk gives it an answer."""
 
     list_display = ("page", "message", "at", "answer", "answered_by")
@@ -68,7 +68,7 @@ class ErrorReportDesk(NoDelete, admin.ModelAdmin[ErrorReport]):
 
 
 @admin.register(StandingPage)
-class StandingPageDesk(NoDelete, admin.ModelAdmin[StandingPage]):
+class StandingPageDesk(DeskModel, admin.ModelAdmin[StandingPage]):
     list_display = ("title", "slug", "updated_at")
     fields = ("slug", "title", "language", "body")
 

@@ -22,7 +22,6 @@ from briefings.webhooks import payload
 class DeliveryDesk(Desk):
     list_display = ("made", "event", "about", "webhook", "went", "attempts", "next_try")
     list_filter = ("state", "event", ("webhook", admin.RelatedOnlyFieldListFilter))
-    show_full_result_count = False
     change_form_template = "admin/briefings/webhook_delivery.html"
     fields = ()
     actions = ("replay_selected",)

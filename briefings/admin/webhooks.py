@@ -66,7 +66,6 @@ class WebhookDesk(Desk):
     list_display = ("__str__", "how_it_is", "told_of", "last_sent", "on_their_way", "note")
     list_filter = (HealthFilter,)
     search_fields = ("address", "note")
-    show_full_result_count = False
     change_form_template = "admin/briefings/webhook.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Webhook]:

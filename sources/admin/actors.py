@@ -30,7 +30,6 @@ class ActorDesk(CsvMixin, Desk):
     form = ActorForm
     fields = (("name", "kind"), "note", "wikidata")
     inlines = (NameInline, RoleInline)
-    show_full_result_count = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Actor]:
         rows: QuerySet[Actor] = super().get_queryset(request).annotate(mentioned=Count("mentions", distinct=True))

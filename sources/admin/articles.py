@@ -1,6 +1,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
@@ -34,14 +35,28 @@ class FailingFilter(admin.SimpleListFilter):
         return queryset.exclude(last_error="") if self.value() == "yes" else queryset
 
 
+class LanguageFilter(admin.SimpleListFilter):
+    """Of the languages of the latest reports: to ask for all would read the whole table."""
+
+    title = "language"
+    parameter_name = "language"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        latest = SourceArticle.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+        rows = SourceArticle.objects.filter(pk__gt=latest - settings.MOST_LISTED).exclude(language="")
+        return [(one, one) for one in rows.order_by("language").values_list("language", flat=True).distinct()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[SourceArticle]) -> QuerySet[SourceArticle]:
+        return queryset.filter(language=self.value()) if self.value() else queryset
+
+
 @admin.register(SourceArticle)
 class ArticleDesk(Desk):
     list_display = ("__str__", "outlet", "what_it_is", "state", "dated", "received")
-    list_filter = ("state", FailingFilter, "language")
-    list_select_related = ("outlet", "raw", "copy_of", "previous")
+    list_filter = ("state", FailingFilter, LanguageFilter)
+    list_select_related = ("outlet", "raw", "copy_of__raw")
     search_fields = ("headline",)
     ordering = ("-id",)
-    show_full_result_count = False
     change_form_template = "admin/sources/article.html"
     change_list_template = "admin/sources/articles.html"
 
@@ -52,7 +67,7 @@ class ArticleDesk(Desk):
     def what_it_is(self, article: SourceArticle) -> str:
         if article.copy_of:
             return f"copy of “{article.copy_of}”"
-        return "later version" if article.previous else "report"
+        return "later version" if article.previous_id else "report"
 
     @admin.display(description="Received", ordering="id")
     def received(self, article: SourceArticle) -> Any:
@@ -60,7 +75,8 @@ class ArticleDesk(Desk):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[SourceArticle]:
         """Without the texts, which may be a megabyte a row: a list shows none."""
-        return super().get_queryset(request).defer("raw__data", "raw__text", "raw__layout", "body", "profile")
+        texts = ("raw__data", "raw__text", "raw__layout", "body", "profile")
+        return super().get_queryset(request).defer(*texts, *(f"copy_of__{text}" for text in texts))
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view

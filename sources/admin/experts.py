@@ -9,7 +9,7 @@ from django.core.validators import URLValidator
 from django.db import models
 from django.http import HttpRequest
 
-from accounts.admin import NoDelete
+from accounts.admin import DeskModel
 from accounts.models import Act, User
 from sources.models import Expert
 from sources.models.interviews import PRIVATE
@@ -50,7 +50,7 @@ class ExpertForm(forms.ModelForm[Expert]):
 
 
 @admin.register(Expert)
-class ExpertDesk(NoDelete, admin.ModelAdmin[Expert]):
+class ExpertDesk(DeskModel, admin.ModelAdmin[Expert]):
     form = ExpertForm
     formfield_overrides = {models.DateField: {"widget": DAY}}
     list_display = ("name", "is_checked", "identity_checked_on", "identity_checked_by")

@@ -70,7 +70,6 @@ class FeedDesk(Desk):
     list_filter = (HealthFilter,)
     list_select_related = ("outlet",)
     search_fields = ("name", "url")
-    show_full_result_count = False
     change_form_template = "admin/sources/feed.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Feed]:

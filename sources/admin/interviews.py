@@ -38,7 +38,6 @@ class InterviewDesk(Desk):
     list_display = ("__str__", "outlet", "speaker", "disposition", "disposed_by", "disposed_at")
     list_filter = ("disposition",)
     search_fields = ("article__headline", "turns__speaker", "expert__name")
-    show_full_result_count = False
     fieldsets = (
         ("Who speaks", {"fields": ("expert",)}),
         ("On which terms", {"fields": ("terms", "described_as")}),

@@ -40,7 +40,6 @@ class IngestJobDesk(Desk):
     list_display = ("name", "channel", "received_at", "received_by", "progress")
     list_filter = (ProgressFilter, "channel")
     list_select_related = ("received_by",)
-    show_full_result_count = False
     change_form_template = "admin/sources/job.html"
     fields = ()
 

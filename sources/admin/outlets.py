@@ -1,11 +1,11 @@
 from django.contrib import admin
 
-from accounts.admin import NoDelete
+from accounts.admin import DeskModel
 from sources.models import Outlet
 
 
 @admin.register(Outlet)
-class OutletDesk(NoDelete, admin.ModelAdmin[Outlet]):
+class OutletDesk(DeskModel, admin.ModelAdmin[Outlet]):
     list_display = ("name", "domain", "is_agency")
     list_filter = ("is_agency",)
     search_fields = ("name", "domain")

@@ -37,7 +37,6 @@ class StoryDesk(Desk):
     list_filter = (BriefingFilter,)
     search_fields = ("title",)
     fields = ("title",)
-    show_full_result_count = False
     change_form_template = "admin/sources/story.html"
 
     def has_add_permission(self, request: HttpRequest) -> bool:
