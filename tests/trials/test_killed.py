@@ -21,6 +21,8 @@ from tests.trials.form import times
 KILLS = times(1, 100)
 QUICK = {"NUTGRAF_CLAIM_SECONDS": "5", "NUTGRAF_API_KEY_RATE": "0", "NUTGRAF_API_RATE": "0"}
 WAIT_SECONDS = 60
+PUBLISHING_SECONDS = 0.25
+"""Between two of the publisher's acts, so that there is a draft left at the last kill."""
 READY = """
 import django; django.setup()
 from django.utils import timezone
@@ -122,7 +124,7 @@ class Client:
     def publish(self, uids: list[str]) -> None:
         for uid in uids:
             for verb, data in (("publish", {}), ("publish", {"note": "More."}), ("retract", {"reason": "Made up."})):
-                if self.let_go.is_set():
+                if self.let_go.wait(PUBLISHING_SECONDS):
                     return
                 self.send(f"/api/v1/drafts/{uid}/{verb}/", data, f"{uid} {verb} {len(data)}")
 
@@ -135,13 +137,16 @@ def free_port() -> int:
 
 def test_whoever_is_killed_loses_nothing(tmp_path: Path) -> None:
     site, port = installations.like_this_one(tmp_path / "site"), free_port()
-    secret, *uids = site.python(READY.replace("COUNT", str(20 + 5 * KILLS))).split()
+    secret, *uids = site.python(READY.replace("COUNT", str(20 + 10 * KILLS))).split()
     granian = str(Path(sys.executable).parent / "granian")
     web = Process(site, [granian, "--interface", "wsgi", "--port", str(port), "--workers", "1",
                          "--blocking-threads", "4", "--no-ws", "config.wsgi:application"])  # fmt: skip
     worker = Process(site, [sys.executable, "manage.py", "worker"])
     clients = [Client(port, secret) for _ in range(2)]
-    threads = [threading.Thread(target=clients[0].bring), threading.Thread(target=clients[1].publish, args=[uids])]
+    threads = [
+        threading.Thread(target=clients[0].bring, daemon=True),
+        threading.Thread(target=clients[1].publish, args=[uids], daemon=True),
+    ]
     for thread in threads:
         thread.start()
     rng = random.Random(9)
