@@ -77,6 +77,7 @@ if DESK_TIME_ZONE not in zoneinfo.available_timezones():
     raise ImproperlyConfigured(f"NUTGRAF_TIME_ZONE is {DESK_TIME_ZONE!r}; use a name such as Europe/Berlin.")
 TIME_ZONE = "UTC"
 USE_I18N = True
+FORMAT_MODULE_PATH = ["config.formats"]
 USE_TZ = True
 
 # Limits: each gives an error that names it

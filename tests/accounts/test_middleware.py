@@ -89,4 +89,4 @@ def test_the_desk_shows_times_in_it(client: Client) -> None:
     edition = factories.published(at=factories.NOW)
     client.force_login(factories.person("publisher", time_zone="Asia/Tokyo"))
     url = reverse("admin:briefings_edition_change", args=[edition.pk])
-    assert "6:30 p.m." in client.get(url).text
+    assert "18:30" in client.get(url).text
