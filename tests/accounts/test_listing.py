@@ -33,14 +33,21 @@ def test_a_list_counts_no_further_than_it_pages(desk: Client, settings: Any) -> 
     reports(3)
     assert "3 reports" in desk.get(LIST).text
     reports(2)
-    with CaptureQueriesContext(
-        connection,
-    ) as asked:
+    with CaptureQueriesContext(connection) as asked:
         page = desk.get(LIST).text
     assert "The first 3 reports; search and filters reach the others" in page
     counts = [query["sql"] for query in asked if "COUNT(*)" in query["sql"]]
     assert [("LIMIT 4" in sql, "ORDER BY" in sql) for sql in counts] == [(True, False)]
-    assert "Lamp 0" not in page or "1 report" in desk.get(LIST, {"q": "Lamp 0"}).text
+
+
+def test_a_search_reaches_what_the_list_does_not_and_says_how_much_it_found(desk: Client, settings: Any) -> None:
+    reports(3)
+    SourceArticle.objects.filter(pk=SourceArticle.objects.earliest("pk").pk).update(headline="An organ in Vessen")
+    settings.MOST_LISTED = 2
+    found = desk.get(LIST, {"q": "organ"}).text
+    assert "An organ in Vessen" in found
+    assert "1 found" in found
+    assert " found (" not in desk.get(LIST).text
 
 
 def test_it_takes_no_more_statements_with_more_rows(desk: Client) -> None:
