@@ -3,11 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 
 from accounts.models import Act, Seal, Sequence
+from accounts.models.act import VERIFIED
 
 EVERY = timedelta(minutes=1)
 """So often acts are sealed: what is younger can be taken away without a trace."""
+LOOKED_OVER_EVERY = timedelta(days=1)
+TOLD = 20
+"""So many findings are told; the first is what matters."""
+
+
+class Broken(Exception):
+    """The chain does not hold; the findings say where."""
 
 
 def seal_waiting(at: datetime) -> str:
@@ -16,6 +25,24 @@ def seal_waiting(at: datetime) -> str:
     while seal := Seal.objects.seal(at):
         sealed += seal.count
     return f"{sealed} sealed"
+
+
+def look_over(head: str = "") -> Seal | None:
+    """Walk the chain, and record that it was walked; answers its newest seal. Raises Broken."""
+    newest = Seal.objects.newest()
+    if newest is None:
+        return None
+    findings = list(islice(verify(head), TOLD))
+    Act.objects.record(VERIFIED, newest, by=None, after={"holds": not findings})
+    if findings:
+        raise Broken("\n".join(finding.says for finding in findings))
+    return newest
+
+
+def look_over_daily(at: datetime) -> str:
+    """The same without being asked. A chain that is broken stands at the desk as failing work until it holds again."""
+    newest = look_over()
+    return f"all {newest.number} seals hold" if newest else "nothing sealed yet"
 
 
 @dataclass(frozen=True, slots=True)

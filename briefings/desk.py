@@ -25,12 +25,30 @@ class DeskSite(AccountSite):
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         context = {
-            "counts": [*counts(), *troubles(request.user)],
+            "counts": [*counts(), *self.troubles(request.user)],
             "stories": open_stories(),
             "briefings": Briefing.objects.for_desk()[:ROWS],
             "late": late_briefings(),
         }
         return super().index(request, context | (extra_context or {}))
+
+    def troubles(self, user: Any) -> list[dict[str, Any]]:
+        """What goes wrong, or waits, for some alone to see to: shown to them, and only when there is any."""
+        articles, webhooks = (
+            reverse("admin:sources_sourcearticle_changelist"),
+            reverse("admin:briefings_webhook_changelist"),
+        )
+        expunging, gone = ExpungeRequest.objects.open(), Webhook.objects.troubled()
+        return [
+            *trouble(user, RIGHT, "Texts to be expunged or kept", expunging, f"{articles}?expunging=asked"),
+            *trouble(user, "briefings.change_webhook", "Webhooks failing or gone", gone, f"{webhooks}?health=troubled"),
+        ]
+
+
+def trouble(user: Any, right: str, words: str, rows: Any, url: str) -> list[dict[str, Any]]:
+    """A count for those who have the right, if it counts any."""
+    count = rows.count() if user.has_perm(right) else 0
+    return [{"words": words, "count": count, "url": url}] if count else []
 
 
 def open_stories() -> list[Story]:
@@ -47,25 +65,6 @@ def late_briefings() -> list[dict[str, Any]]:
     keys = sorted(waiting, key=lambda key: (-waiting[key], -key))
     rows = Briefing.objects.for_desk().in_bulk(keys[:ROWS])
     return [{"briefing": rows[key], "count": waiting[key]} for key in keys[:ROWS]]
-
-
-def troubles(user: Any) -> list[dict[str, Any]]:
-    """What goes wrong, or waits, for some alone to see to: shown to them, and only when there is any."""
-    articles, webhooks = (
-        reverse("admin:sources_sourcearticle_changelist"),
-        reverse("admin:briefings_webhook_changelist"),
-    )
-    rows = [
-        (RIGHT, "Texts to be expunged or kept", ExpungeRequest.objects.open(), f"{articles}?expunging=asked"),
-        (
-            "briefings.change_webhook",
-            "Webhooks failing or gone",
-            Webhook.objects.troubled(),
-            f"{webhooks}?health=troubled",
-        ),
-    ]
-    found = ((words, found.count(), url) for right, words, found, url in rows if user.has_perm(right))
-    return [{"words": words, "count": count, "url": url} for words, count, url in found if count]
 
 
 def counts() -> list[dict[str, Any]]:

@@ -14,7 +14,7 @@ from django.db.models import Q, QuerySet
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from accounts.models import IdempotentCall
+from accounts.models import Due, IdempotentCall
 from briefings.models import Delivery
 from operation.models import ALIVE_WITHIN, Heartbeat
 from sources.models import FeedEntry
@@ -51,6 +51,13 @@ def clean_up(at: datetime) -> str:
     _forget_metrics(at)
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
     return ", ".join(f"{count} {words}" for words, count in counts.items() if count) or "nothing to forget"
+
+
+def bring_back(at: datetime) -> str:
+    """What a clock that was ahead put off for long is due at once; answers in words how much that was."""
+    kinds: list[Any] = [model for model in apps.get_models() if issubclass(model, Due)]
+    count = sum(kind.objects.bring_back(at) for kind in kinds)
+    return f"{count} brought back" if count else "nothing strayed"
 
 
 def give_up_lost_tasks(at: datetime) -> str:

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from accounts import sealing
-from operation.cleaning import clean_up, give_up_lost_tasks
+from operation.cleaning import bring_back, clean_up, give_up_lost_tasks
 from operation.models import Periodic
 
 logger = logging.getLogger(__name__)
@@ -27,7 +27,9 @@ class Work:
 PERIODIC = (
     Work("forget what is over", timedelta(hours=1), clean_up),
     Work("give up the tasks of lost workers", timedelta(minutes=1), give_up_lost_tasks),
+    Work("bring back what a leap of the clock put off", timedelta(hours=1), bring_back),
     Work("seal the acts", sealing.EVERY, sealing.seal_waiting),
+    Work("walk the chain of seals", sealing.LOOKED_OVER_EVERY, sealing.look_over_daily),
 )
 
 

@@ -6,6 +6,8 @@ from django.db import connections, models, transaction
 from django.db.models import F, Q
 
 MAX_BACK_OFF = timedelta(hours=6)
+SLACK = timedelta(minutes=5)
+"""Clocks of several machines are never quite the same."""
 
 
 def _longest_claim() -> timedelta:
@@ -30,6 +32,14 @@ class DueQuerySet(models.QuerySet[Any]):
     def to_try_again(self) -> Self:
         """Rows whose last try failed and that are tried again, the next one first."""
         return self.exclude(last_error="").filter(due_at__isnull=False).order_by("due_at", "pk")
+
+    def strayed(self, at: datetime) -> Self:
+        """Rows put off further than anything is: by a clock that was ahead and has been put right."""
+        return self.filter(due_at__gt=at + MAX_BACK_OFF + SLACK)
+
+    def bring_back(self, at: datetime) -> int:
+        """What strayed is due at once; answers how many rows."""
+        return self.strayed(at).update(due_at=at)
 
     def try_now(self, at: datetime) -> int:
         """What was put off is due at once, if nobody is at work on it; answers how many rows."""

@@ -38,6 +38,10 @@ class BriefingQuerySet(DueQuerySet):
         """Those with a status, or all: for programs, which page by the key."""
         return self.select_related("live").filter(**({"status": status} if status else {}))
 
+    def strayed(self, at: datetime) -> "BriefingQuerySet":
+        """None: an editor says when one is due, however far ahead."""
+        return self.none()
+
     def shaken(self) -> "BriefingQuerySet":
         """Live ones that cite a report which was withdrawn or expunged since."""
         return self.live_citing(SourceArticle.objects.no_longer_there())

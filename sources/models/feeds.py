@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts.models import Act, Due, Identified, User
-from accounts.models.due import DueQuerySet
+from accounts.models.due import SLACK, DueQuerySet
 from sources.models.articles import SourceArticle
 from sources.models.jobs import IngestItem, IngestJob
 from sources.models.outlets import Outlet
@@ -54,6 +54,11 @@ class FeedQuerySet(DueQuerySet):
     def failing(self) -> "FeedQuerySet":
         """Active ones whose last poll failed."""
         return self.filter(active=True).exclude(last_error="")
+
+    def strayed(self, at: datetime) -> "FeedQuerySet":
+        """A feed may rest for two weeks. One that was asked in the future has not."""
+        ahead = Q(polled_at__gt=at + SLACK) | Q(failing_since__gt=at + SLACK)
+        return self.filter(ahead, due_at__gt=at)
 
     def silent(self, at: datetime) -> "FeedQuerySet":
         """Active ones that answer but brought nothing new for a week."""

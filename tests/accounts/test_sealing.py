@@ -9,6 +9,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.core.serializers.python import Deserializer, Serializer
 from django.db import connection, transaction
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts import canonical, guards
@@ -191,6 +193,26 @@ def test_the_worker_seals() -> None:
     assert periodic.do_due() == len(periodic.PERIODIC)
     assert Periodic.objects.get(name="seal the acts").outcome == "1 sealed"
     assert list(verify()) == []
+
+
+def test_a_broken_chain_stands_at_the_desk_until_it_holds(client: Client) -> None:
+    """The worker walks it by itself; who runs the house is told, and others are not."""
+    act = chain()[4]
+    periodic.ensure(timezone.now())
+    periodic.do_due()
+    assert Periodic.objects.get(name="walk the chain of seals").outcome == "all 3 seals hold"
+    tamper(f"UPDATE accounts_act SET reason = 'x' WHERE id = {act.pk}")
+    Periodic.objects.update(due_at=timezone.now())
+    periodic.do_due()
+    assert f"Act {act.pk} of seal" in Periodic.objects.get(name="walk the chain of seals").last_error
+    for role, seen in (("author", False), ("publisher", True)):
+        client.force_login(factories.person(role))
+        assert ("Work of the house failing" in client.get(reverse("admin:index")).text) is seen, role
+    assert f"Act {act.pk} of seal" in client.get(reverse("admin:operation_periodic_changelist")).text
+    tamper(f"UPDATE accounts_act SET reason = '{act.reason}' WHERE id = {act.pk}")
+    Periodic.objects.update(due_at=timezone.now())
+    periodic.do_due()
+    assert "Work of the house failing" not in client.get(reverse("admin:index")).text
 
 
 def test_a_long_backlog_is_sealed_in_batches(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,9 +15,9 @@ import pytest
 from tests.operation.production import HOST, ROOT, Answer, Server
 from tests.trials.form import LONG
 
-SECONDS = 4.0
-"""Two of them for rendering (NUTGRAF_MARKDOWN_SECONDS), the rest for the request around it."""
-PATIENCE = 5
+SECONDS = 2.0
+"""One and a half of them for rendering (NUTGRAF_MARKDOWN_SECONDS), the rest for the request around it."""
+PATIENCE = 10
 """A test's machine has other work: it may take so many times longer. The figures of the long form are those that count."""
 SIZE = 50_000
 """Of most texts; a long report has a fifth of it."""

@@ -11,6 +11,9 @@ from django.utils import timezone
 
 from briefings.models import Briefing, Edition
 from briefings.tasks import open_due_briefings
+from operation import periodic
+from operation.models import Periodic
+from sources.models import Feed, SourceArticle
 from tests import factories
 from tests.factories import HOUR, NOW
 from tests.trials.form import times
@@ -60,3 +63,29 @@ def test_a_worker_that_died_after_a_jump_does_not_hold_it_for_ever(clock: Clock)
     assert open_due_briefings.call() == 0
     clock(NOW + 2 * HOUR)
     assert open_due_briefings.call() == 1
+
+
+def test_what_was_put_off_while_the_clock_was_ahead_is_due_once_it_is_right(clock: Clock) -> None:
+    """A feed that was asked, work that was done, and a report that failed, all a year from now."""
+    ahead = NOW + 400 * DAY
+    feed = Feed.objects.add("https://gazette.example/feed", by=None, at=NOW)
+    broken = Feed.objects.add("https://herald.example/feed", by=None, at=NOW)
+    article = factories.article()
+    briefing = factories.ready()
+    clock(ahead)
+    periodic.ensure(ahead)
+    assert periodic.do_due() == len(periodic.PERIODIC)
+    feed.polled(ahead)
+    broken.failed("It is away.", ahead)
+    article.failed("It broke.", ahead)
+    briefing.schedule(NOW + 30 * DAY, by=factories.person("publisher"))
+
+    clock(NOW)
+    assert not SourceArticle.objects.due(NOW).exists()
+    periodic.ensure(NOW)
+    assert periodic.do_due() == len(periodic.PERIODIC)
+    assert {feed, broken} == set(Feed.objects.due(NOW))
+    assert list(SourceArticle.objects.due(NOW)) == [article]
+    assert not Briefing.objects.due(NOW).exists(), "an editor said when"
+    periodic.ensure(NOW + timedelta(seconds=10))
+    assert not Periodic.objects.due(NOW + timedelta(seconds=10)).exists(), "nothing is brought back twice"
