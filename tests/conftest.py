@@ -5,14 +5,21 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
-from tests import house
+from tests import house, once
 
 settings.register_profile("house", deadline=None, max_examples=60, print_blob=True)
 settings.load_profile("house")
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        once.begin()
     config.addinivalue_line("markers", "rendering: is about rendering itself, so nothing of it is remembered")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        once.end()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -44,6 +44,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'permissions': [('submit', 'Can send for review'), ('publish', 'Can publish, correct and retract')],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'in review', 'scheduled', 'published', 'retracted'])), name='a_briefing_has_a_known_status'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status', 'scheduled'), _negated=True), ('due_at__isnull', False), _connector='OR'), name='what_is_scheduled_has_its_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -65,6 +69,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['briefing', 'start', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['citation', 'actor', 'context', 'dispute', 'definition'])), name='an_annotation_is_of_a_known_kind'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['anchored', 'needs review', 'orphaned'])), name='an_annotation_is_in_a_known_state'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'actor'), _negated=True), ('actor__isnull', False), _connector='OR'), name='an_actor_annotation_names_its_actor'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['context', 'definition']), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='a_context_annotation_says_something'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -83,6 +93,14 @@ class Migration(migrations.Migration):
                 ('briefing', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='briefings.briefing')),
                 ('published_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('briefing', 'number'), name='an_edition_has_its_own_number'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['first', 'update', 'correction', 'clarification', 'minor', 'retraction'])), name='an_edition_is_of_a_known_kind'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'first'), ('number', 1)), models.Q(models.Q(('kind', 'first'), _negated=True), ('number__gt', 1)), _connector='OR'), name='the_first_edition_is_number_one'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['first', 'update', 'minor']), models.Q(('note', ''), _negated=True), _connector='OR'), name='a_correction_says_what_it_is'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Correction',
@@ -129,6 +147,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['key_point', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('annotation__isnull', False), ('key_point__isnull', True)), models.Q(('annotation__isnull', True), ('key_point__isnull', False)), _connector='OR'), name='a_citation_stands_under_an_annotation_or_a_key_point'),
+                    models.CheckConstraint(condition=models.Q(('start__lt', models.F('end'))), name='a_citation_quotes_something'),
+                    models.CheckConstraint(condition=models.Q(('exact', ''), _negated=True), name='a_citation_has_its_words'),
+                    models.CheckConstraint(condition=models.Q(('basis__in', ['statement', 'document', 'own reporting', 'another outlet', 'none named'])), name='a_citation_has_a_known_basis'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -141,6 +165,11 @@ class Migration(migrations.Migration):
                 ('etag', models.CharField(max_length=64)),
                 ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='renditions', to='briefings.edition')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('edition', 'shape'), name='an_edition_has_each_shape_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Revision',
@@ -154,6 +183,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['briefing', '-number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('briefing', 'number'), name='a_revision_has_its_own_number'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -165,71 +197,7 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.AddConstraint(
-            model_name='annotation',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['citation', 'actor', 'context', 'dispute', 'definition'])), name='an_annotation_is_of_a_known_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='annotation',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['anchored', 'needs review', 'orphaned'])), name='an_annotation_is_in_a_known_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='annotation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'actor'), _negated=True), ('actor__isnull', False), _connector='OR'), name='an_actor_annotation_names_its_actor'),
-        ),
-        migrations.AddConstraint(
-            model_name='annotation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['context', 'definition']), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='a_context_annotation_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(fields=('briefing', 'number'), name='an_edition_has_its_own_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['first', 'update', 'correction', 'clarification', 'minor', 'retraction'])), name='an_edition_is_of_a_known_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'first'), ('number', 1)), models.Q(models.Q(('kind', 'first'), _negated=True), ('number__gt', 1)), _connector='OR'), name='the_first_edition_is_number_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['first', 'update', 'minor']), models.Q(('note', ''), _negated=True), _connector='OR'), name='a_correction_says_what_it_is'),
-        ),
-        migrations.AddConstraint(
-            model_name='briefing',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'in review', 'scheduled', 'published', 'retracted'])), name='a_briefing_has_a_known_status'),
-        ),
-        migrations.AddConstraint(
             model_name='briefing',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['published', 'retracted']), _negated=True), ('live__isnull', False), _connector='OR'), name='what_is_published_has_a_live_edition'),
-        ),
-        migrations.AddConstraint(
-            model_name='briefing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'scheduled'), _negated=True), ('due_at__isnull', False), _connector='OR'), name='what_is_scheduled_has_its_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='citation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('annotation__isnull', False), ('key_point__isnull', True)), models.Q(('annotation__isnull', True), ('key_point__isnull', False)), _connector='OR'), name='a_citation_stands_under_an_annotation_or_a_key_point'),
-        ),
-        migrations.AddConstraint(
-            model_name='citation',
-            constraint=models.CheckConstraint(condition=models.Q(('start__lt', models.F('end'))), name='a_citation_quotes_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='citation',
-            constraint=models.CheckConstraint(condition=models.Q(('exact', ''), _negated=True), name='a_citation_has_its_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='citation',
-            constraint=models.CheckConstraint(condition=models.Q(('basis__in', ['statement', 'document', 'own reporting', 'another outlet', 'none named'])), name='a_citation_has_a_known_basis'),
-        ),
-        migrations.AddConstraint(
-            model_name='rendition',
-            constraint=models.UniqueConstraint(fields=('edition', 'shape'), name='an_edition_has_each_shape_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(fields=('briefing', 'number'), name='a_revision_has_its_own_number'),
         ),
     ]

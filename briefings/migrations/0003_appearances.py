@@ -29,6 +29,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'entries',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['actor', 'topic', 'outlet', 'month'])), name='an_entry_is_of_a_known_kind'),
+                    models.UniqueConstraint(fields=('kind', 'key'), name='an_entry_is_made_once'),
+                    models.UniqueConstraint(fields=('kind', 'slug'), name='an_entry_has_its_own_address'),
+                    models.UniqueConstraint(fields=('kind', 'sort'), name='an_entry_has_its_own_place'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -40,6 +46,11 @@ class Migration(migrations.Migration):
                 ('edition', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='appearances', to='briefings.edition')),
                 ('entry', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='appearances', to='briefings.entry')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('edition', 'entry'), name='an_edition_contains_an_entry_once'),
+                ],
+            },
         ),
         migrations.AddIndex(
             model_name='entry',
@@ -53,22 +64,6 @@ class Migration(migrations.Migration):
             model_name='entry',
             index=models.Index(fields=['kind', 'facet', 'sort'], name='entry_by_facet'),
         ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['actor', 'topic', 'outlet', 'month'])), name='an_entry_is_of_a_known_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('kind', 'key'), name='an_entry_is_made_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('kind', 'slug'), name='an_entry_has_its_own_address'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('kind', 'sort'), name='an_entry_has_its_own_place'),
-        ),
         migrations.AddIndex(
             model_name='appearance',
             index=models.Index(fields=['entry', '-first_seq'], name='appearance_newest_first'),
@@ -76,9 +71,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='appearance',
             index=models.Index(fields=['entry', 'seq'], name='appearance_by_change'),
-        ),
-        migrations.AddConstraint(
-            model_name='appearance',
-            constraint=models.UniqueConstraint(fields=('edition', 'entry'), name='an_edition_contains_an_entry_once'),
         ),
     ]

@@ -36,6 +36,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['address', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['enabled', 'disabled', 'gone'])), name='a_webhook_is_in_a_known_state'),
+                    models.CheckConstraint(condition=models.Q(('secret', ''), _negated=True), name='a_webhook_has_a_secret'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('old_secret', ''), ('old_secret_until__isnull', True)), models.Q(models.Q(('old_secret', ''), _negated=True), ('old_secret_until__isnull', False)), _connector='OR'), name='an_old_secret_says_until_when_it_signs'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('failing_since__isnull', True), ('failures', 0)), models.Q(('failing_since__isnull', False), ('failures__gt', 0)), _connector='OR'), name='a_failing_webhook_says_since_when'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -60,42 +66,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'deliveries',
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('replay_of__isnull', True)), fields=('webhook', 'edition'), name='a_webhook_is_told_of_each_change_once'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'sent', 'given up', 'dropped'])), name='a_delivery_is_in_a_known_state'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('edition__isnull', True), ('event', 'ping')), models.Q(('event__in', ['briefing.published', 'briefing.updated', 'briefing.corrected', 'briefing.retracted']), ('edition__isnull', False)), _connector='OR'), name='a_delivery_tells_of_an_edition_or_is_a_test'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('due_at__isnull', False), ('state', 'waiting')), models.Q(models.Q(('state', 'waiting'), _negated=True), ('due_at__isnull', True)), _connector='OR'), name='a_delivery_is_due_exactly_while_it_waits'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='webhook',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['enabled', 'disabled', 'gone'])), name='a_webhook_is_in_a_known_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='webhook',
-            constraint=models.CheckConstraint(condition=models.Q(('secret', ''), _negated=True), name='a_webhook_has_a_secret'),
-        ),
-        migrations.AddConstraint(
-            model_name='webhook',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('old_secret', ''), ('old_secret_until__isnull', True)), models.Q(models.Q(('old_secret', ''), _negated=True), ('old_secret_until__isnull', False)), _connector='OR'), name='an_old_secret_says_until_when_it_signs'),
-        ),
-        migrations.AddConstraint(
-            model_name='webhook',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('failing_since__isnull', True), ('failures', 0)), models.Q(('failing_since__isnull', False), ('failures__gt', 0)), _connector='OR'), name='a_failing_webhook_says_since_when'),
         ),
         migrations.AddIndex(
             model_name='delivery',
             index=models.Index(fields=['webhook', '-id'], name='delivery_by_webhook'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.UniqueConstraint(condition=models.Q(('replay_of__isnull', True)), fields=('webhook', 'edition'), name='a_webhook_is_told_of_each_change_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'sent', 'given up', 'dropped'])), name='a_delivery_is_in_a_known_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('edition__isnull', True), ('event', 'ping')), models.Q(('event__in', ['briefing.published', 'briefing.updated', 'briefing.corrected', 'briefing.retracted']), ('edition__isnull', False)), _connector='OR'), name='a_delivery_tells_of_an_edition_or_is_a_test'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('due_at__isnull', False), ('state', 'waiting')), models.Q(models.Q(('state', 'waiting'), _negated=True), ('due_at__isnull', True)), _connector='OR'), name='a_delivery_is_due_exactly_while_it_waits'),
         ),
     ]

@@ -62,6 +62,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['story', 'position', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('attribute__in', ['date', 'number', 'role', 'place', 'status', 'wording'])), name='a_difference_is_of_a_known_attribute'),
+                    models.CheckConstraint(condition=models.Q(('relation__in', ['differs', 'compatible'])), name='values_differ_or_are_compatible'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['proposed', 'kept', 'dismissed'])), name='a_difference_is_in_a_known_state'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -78,6 +83,11 @@ class Migration(migrations.Migration):
                 ('private_contact', models.TextField(blank=True)),
                 ('identity_checked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('identity_checked_by', None), ('identity_checked_how', ''), ('identity_checked_on', None)), models.Q(models.Q(('identity_checked_how', ''), _negated=True), ('identity_checked_by__isnull', False), ('identity_checked_on__isnull', False)), _connector='OR'), name='an_identity_check_says_how_when_and_by_whom'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Outlet',
@@ -112,6 +122,11 @@ class Migration(migrations.Migration):
                 ('expunged_at', models.DateTimeField(editable=False, null=True)),
                 ('received_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('channel__in', ['paste', 'upload', 'api', 'command', 'url', 'feed'])), name='a_raw_text_came_by_a_known_channel'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='SourceArticle',
@@ -147,6 +162,13 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'report',
                 'permissions': [('ingest', 'Can add reports'), ('decide', 'Can decide what is a copy and what is one event'), ('expunge', 'Can expunge a text')],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['inbox', 'accepted', 'spiked', 'withdrawn'])), name='an_article_is_in_a_known_state'),
+                    models.CheckConstraint(condition=models.Q(('copy_of', models.F('id')), _negated=True), name='an_article_is_no_copy_of_itself'),
+                    models.CheckConstraint(condition=models.Q(('previous', models.F('id')), _negated=True), name='an_article_does_not_follow_itself'),
+                    models.CheckConstraint(condition=models.Q(('published_precision__in', ['', 'day', 'minute'])), name='a_date_has_a_known_precision'),
+                    models.CheckConstraint(condition=models.Q(('published_on__isnull', False), ('published_precision', ''), _connector='OR'), name='no_date_no_precision'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -165,6 +187,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['article', 'position'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('article', 'position'), name='a_segment_has_its_own_place'),
+                    models.CheckConstraint(condition=models.Q(('start__lt', models.F('end'))), name='a_segment_is_not_empty'),
+                    models.CheckConstraint(condition=models.Q(('kept', True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='nothing_is_stripped_without_a_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -183,6 +210,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['article', 'start'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['proposed', 'confirmed', 'rejected'])), name='a_mention_is_in_a_known_state'),
+                    models.CheckConstraint(condition=models.Q(('start__lt', models.F('end'))), name='a_mention_is_not_empty'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -201,6 +232,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'permissions': [('dispose', "Can dispose of an interview's flags")],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('disposition__in', ['', 'conducted by us', 'identity checked', 'republished, speaker unverified', 'left out'])), name='an_interview_has_a_known_disposition'),
+                    models.CheckConstraint(condition=models.Q(('disposition', ''), models.Q(('disposed_at__isnull', False), ('disposed_by__isnull', False)), _connector='OR'), name='a_disposition_says_who_and_when'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -250,6 +285,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['difference', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('start__lt', models.F('end'))), name='a_value_has_a_passage'),
+                    models.CheckConstraint(condition=models.Q(('basis__in', ['statement', 'document', 'own reporting', 'another outlet', 'none named'])), name='a_value_has_a_known_basis'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -264,6 +303,13 @@ class Migration(migrations.Migration):
                 ('earlier', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='decisions_as_earlier', to='sources.sourcearticle')),
                 ('later', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='decisions_as_later', to='sources.sourcearticle')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('earlier', 'later'), name='two_articles_have_one_decision'),
+                    models.CheckConstraint(condition=models.Q(('earlier__lt', models.F('later'))), name='a_pair_is_ordered_by_arrival'),
+                    models.CheckConstraint(condition=models.Q(('verdict__in', ['exact copy', 'near copy', 'same event', 'distinct'])), name='a_decision_has_a_known_verdict'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ActorRole',
@@ -278,6 +324,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['actor', 'title'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('actor', 'title', 'article'), name='a_report_gives_a_role_once'),
+                    models.CheckConstraint(condition=models.Q(('starts_on__isnull', True), ('ends_on__isnull', True), ('starts_on__lte', models.F('ends_on')), _connector='OR'), name='a_role_does_not_end_before_it_starts'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -294,6 +344,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['actor', 'name'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('actor', 'name'), name='an_actor_has_each_name_once'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['name', 'alias', 'acronym'])), name='a_name_is_of_a_known_kind'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['asserted', 'disputed', 'rejected'])), name='a_name_is_in_a_known_state'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -340,67 +395,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['interview', 'number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('interview', 'number'), name='a_turn_has_its_own_number'),
+                    models.CheckConstraint(condition=models.Q(('role__in', ['interviewer', 'interviewee', 'unknown'])), name='a_turn_has_a_known_role'),
+                    models.CheckConstraint(condition=models.Q(('start__lte', models.F('end'))), name='a_turn_does_not_run_backwards'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='expert',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('identity_checked_by', None), ('identity_checked_how', ''), ('identity_checked_on', None)), models.Q(models.Q(('identity_checked_how', ''), _negated=True), ('identity_checked_by__isnull', False), ('identity_checked_on__isnull', False)), _connector='OR'), name='an_identity_check_says_how_when_and_by_whom'),
-        ),
-        migrations.AddConstraint(
-            model_name='rawtext',
-            constraint=models.CheckConstraint(condition=models.Q(('channel__in', ['paste', 'upload', 'api', 'command', 'url', 'feed'])), name='a_raw_text_came_by_a_known_channel'),
         ),
         migrations.AddIndex(
             model_name='sourcearticle',
             index=models.Index(fields=['state', '-id'], name='article_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='sourcearticle',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['inbox', 'accepted', 'spiked', 'withdrawn'])), name='an_article_is_in_a_known_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='sourcearticle',
-            constraint=models.CheckConstraint(condition=models.Q(('copy_of', models.F('id')), _negated=True), name='an_article_is_no_copy_of_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='sourcearticle',
-            constraint=models.CheckConstraint(condition=models.Q(('previous', models.F('id')), _negated=True), name='an_article_does_not_follow_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='sourcearticle',
-            constraint=models.CheckConstraint(condition=models.Q(('published_precision__in', ['', 'day', 'minute'])), name='a_date_has_a_known_precision'),
-        ),
-        migrations.AddConstraint(
-            model_name='sourcearticle',
-            constraint=models.CheckConstraint(condition=models.Q(('published_on__isnull', False), ('published_precision', ''), _connector='OR'), name='no_date_no_precision'),
-        ),
-        migrations.AddConstraint(
-            model_name='segment',
-            constraint=models.UniqueConstraint(fields=('article', 'position'), name='a_segment_has_its_own_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='segment',
-            constraint=models.CheckConstraint(condition=models.Q(('start__lt', models.F('end'))), name='a_segment_is_not_empty'),
-        ),
-        migrations.AddConstraint(
-            model_name='segment',
-            constraint=models.CheckConstraint(condition=models.Q(('kept', True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='nothing_is_stripped_without_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='mention',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['proposed', 'confirmed', 'rejected'])), name='a_mention_is_in_a_known_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='mention',
-            constraint=models.CheckConstraint(condition=models.Q(('start__lt', models.F('end'))), name='a_mention_is_not_empty'),
-        ),
-        migrations.AddConstraint(
-            model_name='interview',
-            constraint=models.CheckConstraint(condition=models.Q(('disposition__in', ['', 'conducted by us', 'identity checked', 'republished, speaker unverified', 'left out'])), name='an_interview_has_a_known_disposition'),
-        ),
-        migrations.AddConstraint(
-            model_name='interview',
-            constraint=models.CheckConstraint(condition=models.Q(('disposition', ''), models.Q(('disposed_at__isnull', False), ('disposed_by__isnull', False)), _connector='OR'), name='a_disposition_says_who_and_when'),
         ),
         migrations.AddIndex(
             model_name='fingerprint',
@@ -411,71 +415,7 @@ class Migration(migrations.Migration):
             index=models.Index(fields=['hash', 'article'], name='event_key_by_hash'),
         ),
         migrations.AddConstraint(
-            model_name='differencevalue',
-            constraint=models.CheckConstraint(condition=models.Q(('start__lt', models.F('end'))), name='a_value_has_a_passage'),
-        ),
-        migrations.AddConstraint(
-            model_name='differencevalue',
-            constraint=models.CheckConstraint(condition=models.Q(('basis__in', ['statement', 'document', 'own reporting', 'another outlet', 'none named'])), name='a_value_has_a_known_basis'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(fields=('earlier', 'later'), name='two_articles_have_one_decision'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('earlier__lt', models.F('later'))), name='a_pair_is_ordered_by_arrival'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('verdict__in', ['exact copy', 'near copy', 'same event', 'distinct'])), name='a_decision_has_a_known_verdict'),
-        ),
-        migrations.AddConstraint(
-            model_name='actorrole',
-            constraint=models.UniqueConstraint(fields=('actor', 'title', 'article'), name='a_report_gives_a_role_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='actorrole',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on__isnull', True), ('ends_on__isnull', True), ('starts_on__lte', models.F('ends_on')), _connector='OR'), name='a_role_does_not_end_before_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='actorname',
-            constraint=models.UniqueConstraint(fields=('actor', 'name'), name='an_actor_has_each_name_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='actorname',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['name', 'alias', 'acronym'])), name='a_name_is_of_a_known_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='actorname',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['asserted', 'disputed', 'rejected'])), name='a_name_is_in_a_known_state'),
-        ),
-        migrations.AddConstraint(
             model_name='difference',
             constraint=models.UniqueConstraint(fields=('story', 'key'), name='a_story_compares_each_thing_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='difference',
-            constraint=models.CheckConstraint(condition=models.Q(('attribute__in', ['date', 'number', 'role', 'place', 'status', 'wording'])), name='a_difference_is_of_a_known_attribute'),
-        ),
-        migrations.AddConstraint(
-            model_name='difference',
-            constraint=models.CheckConstraint(condition=models.Q(('relation__in', ['differs', 'compatible'])), name='values_differ_or_are_compatible'),
-        ),
-        migrations.AddConstraint(
-            model_name='difference',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['proposed', 'kept', 'dismissed'])), name='a_difference_is_in_a_known_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='turn',
-            constraint=models.UniqueConstraint(fields=('interview', 'number'), name='a_turn_has_its_own_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='turn',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['interviewer', 'interviewee', 'unknown'])), name='a_turn_has_a_known_role'),
-        ),
-        migrations.AddConstraint(
-            model_name='turn',
-            constraint=models.CheckConstraint(condition=models.Q(('start__lte', models.F('end'))), name='a_turn_does_not_run_backwards'),
         ),
     ]

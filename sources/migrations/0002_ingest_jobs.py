@@ -32,6 +32,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'ingest job',
                 'ordering': ['-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('channel__in', ['paste', 'upload', 'api', 'command', 'url', 'feed'])), name='a_job_came_by_a_known_channel'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -58,30 +61,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['job', 'position'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('job', 'position'), name='an_item_has_its_own_place'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'done', 'failed'])), name='an_item_is_in_a_known_state'),
+                    models.CheckConstraint(condition=models.Q(('outcome__in', ['', 'new', 'known', 'exact_copy', 'near_copy', 'new_version'])), name='an_item_has_a_known_outcome'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), ('article__isnull', False), _connector='OR'), name='a_done_item_has_its_article'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'failed'), _negated=True), models.Q(('error', ''), _negated=True), _connector='OR'), name='a_failed_item_says_why'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='ingestjob',
-            constraint=models.CheckConstraint(condition=models.Q(('channel__in', ['paste', 'upload', 'api', 'command', 'url', 'feed'])), name='a_job_came_by_a_known_channel'),
-        ),
-        migrations.AddConstraint(
-            model_name='ingestitem',
-            constraint=models.UniqueConstraint(fields=('job', 'position'), name='an_item_has_its_own_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='ingestitem',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'done', 'failed'])), name='an_item_is_in_a_known_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='ingestitem',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['', 'new', 'known', 'exact_copy', 'near_copy', 'new_version'])), name='an_item_has_a_known_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='ingestitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), ('article__isnull', False), _connector='OR'), name='a_done_item_has_its_article'),
-        ),
-        migrations.AddConstraint(
-            model_name='ingestitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'failed'), _negated=True), models.Q(('error', ''), _negated=True), _connector='OR'), name='a_failed_item_says_why'),
         ),
     ]

@@ -43,6 +43,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name', 'url'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('url', ''), _negated=True), name='a_feed_has_an_address'),
+                    models.CheckConstraint(condition=models.Q(('minutes__gte', 5), ('minutes__lte', 10080)), name='a_feed_is_polled_between_five_minutes_and_a_week'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('active', True), ('due_at__isnull', False)), models.Q(('active', False), ('due_at__isnull', True)), _connector='OR'), name='a_feed_is_due_exactly_when_it_is_active'),
+                    models.CheckConstraint(condition=models.Q(('last_error', ''), ('failing_since__isnull', False), _connector='OR'), name='a_failing_feed_says_since_when'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -57,26 +63,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'feed entries',
+                'constraints': [
+                    models.UniqueConstraint(fields=('feed', 'key'), name='a_feed_has_each_entry_once'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='feed',
-            constraint=models.CheckConstraint(condition=models.Q(('url', ''), _negated=True), name='a_feed_has_an_address'),
-        ),
-        migrations.AddConstraint(
-            model_name='feed',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__gte', 5), ('minutes__lte', 10080)), name='a_feed_is_polled_between_five_minutes_and_a_week'),
-        ),
-        migrations.AddConstraint(
-            model_name='feed',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('active', True), ('due_at__isnull', False)), models.Q(('active', False), ('due_at__isnull', True)), _connector='OR'), name='a_feed_is_due_exactly_when_it_is_active'),
-        ),
-        migrations.AddConstraint(
-            model_name='feed',
-            constraint=models.CheckConstraint(condition=models.Q(('last_error', ''), ('failing_since__isnull', False), _connector='OR'), name='a_failing_feed_says_since_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='feedentry',
-            constraint=models.UniqueConstraint(fields=('feed', 'key'), name='a_feed_has_each_entry_once'),
         ),
     ]

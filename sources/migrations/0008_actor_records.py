@@ -28,6 +28,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["one", "other"],
+                'constraints': [
+                    models.CheckConstraint(
+                condition=models.Q(("kind__in", ["not the same", "disputed identity"])),
+                name="a_distinction_is_of_a_known_kind",
+            ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -81,6 +87,25 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["actor", "kind", "other"],
+                'constraints': [
+                    models.CheckConstraint(
+                condition=models.Q(("kind__in", ["leads", "member of", "fights", "allied with", "meets"])),
+                name="a_relation_is_of_a_known_kind",
+            ),
+                    models.CheckConstraint(
+                condition=models.Q(("state__in", ["proposed", "asserted", "disputed", "rejected"])),
+                name="a_relation_is_in_a_known_state",
+            ),
+                    models.CheckConstraint(
+                condition=models.Q(
+                    ("starts_on__isnull", True),
+                    ("ends_on__isnull", True),
+                    ("starts_on__lte", models.F("ends_on")),
+                    _connector="OR",
+                ),
+                name="a_relation_does_not_end_before_it_starts",
+            ),
+                ],
             },
         ),
         migrations.RemoveConstraint(
@@ -308,13 +333,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="actordistinction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["not the same", "disputed identity"])),
-                name="a_distinction_is_of_a_known_kind",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="actormerge",
             constraint=models.CheckConstraint(
                 condition=models.Q(("kept", models.F("gone")), _negated=True), name="an_actor_is_not_merged_with_itself"
@@ -343,33 +361,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="actorrelation",
             constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["leads", "member of", "fights", "allied with", "meets"])),
-                name="a_relation_is_of_a_known_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actorrelation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["proposed", "asserted", "disputed", "rejected"])),
-                name="a_relation_is_in_a_known_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actorrelation",
-            constraint=models.CheckConstraint(
                 condition=models.Q(("actor", models.F("other")), _negated=True), name="nobody_is_related_to_themselves"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actorrelation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("starts_on__isnull", True),
-                    ("ends_on__isnull", True),
-                    ("starts_on__lte", models.F("ends_on")),
-                    _connector="OR",
-                ),
-                name="a_relation_does_not_end_before_it_starts",
             ),
         ),
     ]

@@ -116,6 +116,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["interview", "number"],
+                'constraints': [
+                    models.UniqueConstraint(
+                fields=("interview", "number"), name="an_interviews_version_has_its_own_number"
+            ),
+                    models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("before__isnull", True), ("number", 0)),
+                    models.Q(("before__isnull", False), ("number__gt", 0)),
+                    _connector="OR",
+                ),
+                name="only_an_interviews_first_version_follows_none",
+            ),
+                ],
             },
         ),
         migrations.AddField(
@@ -135,23 +148,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("terms__in", ["", "on the record", "on background", "off the record"])),
                 name="an_interview_is_on_known_terms",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="interviewversion",
-            constraint=models.UniqueConstraint(
-                fields=("interview", "number"), name="an_interviews_version_has_its_own_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="interviewversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("before__isnull", True), ("number", 0)),
-                    models.Q(("before__isnull", False), ("number__gt", 0)),
-                    _connector="OR",
-                ),
-                name="only_an_interviews_first_version_follows_none",
             ),
         ),
     ]

@@ -17,6 +17,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from tests.operation import installations
+
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
@@ -62,8 +64,8 @@ def installed(folder: Path) -> Site:
         free.bind(("127.0.0.1", 0))
         port = str(free.getsockname()[1])
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    environment |= {"NUTGRAF_VAR": str(folder), "PORT": port, "DJANGO_SETTINGS_MODULE": "config.settings"}
-    subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=environment, check=True)
+    var = installations.sqlite(folder / "site").var
+    environment |= {"NUTGRAF_VAR": str(var), "PORT": port, "DJANGO_SETTINGS_MODULE": "config.settings"}
     return Site(f"http://127.0.0.1:{port}", {}, environment)
 
 

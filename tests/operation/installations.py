@@ -1,19 +1,20 @@
 """Whole installations beside the test's own: a folder and a database of their own, worked by `manage.py` in processes."""
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
-import tempfile
 from contextlib import closing
 from dataclasses import dataclass
-from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 import psycopg
 from django.db import connection
+
+from tests import once
 
 ROOT = Path(__file__).resolve().parents[2]
 OWN = ("NUTGRAF_", "DATABASE_URL", "DJANGO_")
@@ -64,7 +65,7 @@ class Installation:
 def sqlite(var: Path) -> Installation:
     """On SQLite, with its tables, and nothing in them."""
     var.mkdir()
-    (var / "nutgraf.sqlite3").write_bytes(_migrated_file())
+    shutil.copy(once.made("migrated", _migrate) / "nutgraf.sqlite3", var)
     return Installation(var, f"sqlite:///{var}/nutgraf.sqlite3")
 
 
@@ -74,27 +75,22 @@ def like_this_one(var: Path) -> Installation:
         return sqlite(var)
     var.mkdir()
     name = f"nutgraf_{os.getpid()}_{next(numbers)}"
-    _create(name, _migrated_database())
+    _create(name, (once.made("template", _make_template) / "name").read_text())
     return Installation(var, _url(name))
 
 
-@cache
-def _migrated_file() -> bytes:
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "template.sqlite3"
-        Installation(Path(folder), f"sqlite:///{file}").must("migrate", "-v0")
-        with closing(sqlite3.connect(file)) as database:
-            database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        return file.read_bytes()
+def _migrate(folder: Path) -> None:
+    file = folder / "nutgraf.sqlite3"
+    Installation(folder, f"sqlite:///{file}").must("migrate", "-v0")
+    with closing(sqlite3.connect(file)) as database:
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-@cache
-def _migrated_database() -> str:
+def _make_template(folder: Path) -> None:
     name = f"nutgraf_{os.getpid()}_template"
     _create(name, "template1")
-    with tempfile.TemporaryDirectory() as folder:
-        Installation(Path(folder), _url(name)).must("migrate", "-v0")
-    return name
+    Installation(folder, _url(name)).must("migrate", "-v0")
+    (folder / "name").write_text(name)
 
 
 def _create(name: str, template: str) -> None:

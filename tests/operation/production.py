@@ -1,8 +1,10 @@
 """A whole installation with production's settings: its own folder, migrated, with the demo's briefings, served by granian."""
 
 import http.client
+import json
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -11,6 +13,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from tests import once
 
 ROOT = Path(__file__).resolve().parents[2]
 HOST = "news.example"
@@ -65,8 +69,16 @@ class Server:
         return Answer(answer.status, {k.lower(): v for k, v in answer.headers.items()}, text, cookies)
 
 
-def install(folder: Path, **more: str) -> Installation:
-    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"} | {
+def install(folder: Path) -> Installation:
+    """A copy of the one that is made once."""
+    ready = once.made("production", _make)
+    shutil.copytree(ready, folder, dirs_exist_ok=True)
+    return Installation(folder, _environment(folder), json.loads((ready / "passwords.json").read_text()))
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    return kept | {
         "NUTGRAF_ENV": "production",
         "NUTGRAF_SECRET_KEY": "only-for-this-test-" + "x" * 50,
         "NUTGRAF_HOSTS": HOST,
@@ -76,14 +88,19 @@ def install(folder: Path, **more: str) -> Installation:
         "NUTGRAF_METRICS_TOKEN": TOKEN,
         "NUTGRAF_VAR": str(folder),
         "DJANGO_SETTINGS_MODULE": "config.settings",
-        **more,
     }
+
+
+def _make(folder: Path) -> None:
     told = ""
     for command in (["migrate", "-v0"], ["collectstatic", "--noinput", "-v0"], ["demo", "--port", "8000"]):
-        done = subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment, capture_output=True)
+        done = subprocess.run(
+            [sys.executable, "manage.py", *command], cwd=ROOT, env=_environment(folder), capture_output=True
+        )
         assert done.returncode == 0, done.stderr.decode()
         told += done.stdout.decode()
-    return Installation(folder, environment, dict(re.findall(r"^  (\w+) +(\S+)$", told, re.MULTILINE)))
+    passwords = dict(re.findall(r"^  (\w+) +(\S+)$", told, re.MULTILINE))
+    (folder / "passwords.json").write_text(json.dumps(passwords))
 
 
 @contextmanager

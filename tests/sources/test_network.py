@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.operation import installations
 from tests.sources.netspace import ALSO_PUBLIC, ASKED, LEADS, PRIVATE, PUBLIC
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,10 +30,9 @@ pytestmark = pytest.mark.skipif(not _can_be_apart(), reason="a network of its ow
 @pytest.fixture(scope="module")
 def heard(tmp_path_factory: pytest.TempPathFactory) -> Any:
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    environment |= {"NUTGRAF_VAR": str(tmp_path_factory.mktemp("network")), "NUTGRAF_FETCH_SECONDS": "1"}
-    manage = [sys.executable, "manage.py"]
-    subprocess.run([*manage, "migrate", "-v0"], cwd=ROOT, env=environment, check=True)
-    program = [*manage, "shell", "-v0", "-c", "from tests.sources import netspace; netspace.main()"]
+    site = installations.sqlite(tmp_path_factory.mktemp("network") / "site")
+    environment |= site.environment | {"NUTGRAF_FETCH_SECONDS": "1"}
+    program = [sys.executable, "manage.py", "shell", "-v0", "-c", "from tests.sources import netspace; netspace.main()"]
     done = subprocess.run([*APART, *program], cwd=ROOT, env=environment, check=True, capture_output=True, timeout=300)
     return json.loads(done.stdout)
 
