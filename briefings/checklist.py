@@ -8,7 +8,7 @@ from django.conf import settings
 
 from accounts.models import User
 from briefings import clashing, disputing, markup, quotations
-from briefings.models import Briefing, Citation
+from briefings.models import Briefing, Citation, ProposedCorrection
 from briefings.models.briefing import ONE_PAIR_OF_EYES, UNREVIEWED
 
 FLAGGED = "holds a passage that may be made up"
@@ -77,6 +77,12 @@ def _undone(briefing: Briefing) -> Iterator[Finding]:
     if clash:
         said = f"The correction of edition {clash.edition.number} is not in the draft: the next edition would undo it."
         yield _block(said, "correction")
+    proposed = ProposedCorrection.objects.waiting_for(briefing)
+    if proposed:
+        said = (
+            f"A correction by {proposed.proposed_by} waits for another editor's look. This edition would overtake it."
+        )
+        yield Finding(said, "seconding", blocks=False)
 
 
 def citations_of(briefing: Briefing) -> list[Citation]:

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accounts.desk import AccountSite
 from briefings.late import waiting_keys
-from briefings.models import Briefing, ErrorReport, Webhook
+from briefings.models import Briefing, ErrorReport, ProposedCorrection, Webhook
 from sources.finding import new_names
 from sources.models import ExpungeRequest, Feed, IngestJob, Interview, Namesakes, SourceArticle, Story
 from sources.models.expunging import RIGHT
@@ -39,7 +39,9 @@ class DeskSite(AccountSite):
             reverse("admin:briefings_webhook_changelist"),
         )
         expunging, gone = ExpungeRequest.objects.open(), Webhook.objects.troubled()
+        briefings, written = reverse("admin:briefings_briefing_changelist"), ProposedCorrection.objects.waiting()
         return [
+            *trouble(user, "briefings.publish", "Corrections to agree to", written, f"{briefings}?correction=waiting"),
             *trouble(user, RIGHT, "Texts to be expunged or kept", expunging, f"{articles}?expunging=asked"),
             *trouble(user, "briefings.change_webhook", "Webhooks failing or gone", gone, f"{webhooks}?health=troubled"),
         ]

@@ -49,7 +49,7 @@ def publish(briefing: Briefing, change: Change, *, by: User, at: datetime) -> Ed
     kind = change.kind or ("update" if briefing.live_id else "first")
     if kind == "retraction":
         raise ValidationError("A retraction takes the content back; it is no edition to publish. Use “Retract”.")
-    _refuse_wrong_kind(briefing, kind, change)
+    refuse_wrong_kind(briefing, kind, change)
     saving.anchor(briefing)
     blocking = [finding.message for finding in checklist.check(briefing, at, by) if finding.blocks]
     if blocking:
@@ -68,7 +68,7 @@ def amend(briefing: Briefing, change: Change, parts: Mapping[str, Any], *, by: U
     held = _held(briefing)
     if held.live is None or held.status == "retracted":
         raise ValidationError(NOTHING_LIVE)
-    _refuse_wrong_kind(held, change.kind, change)
+    refuse_wrong_kind(held, change.kind, change)
     head = document.Head(held.editions.count() + 1, change.kind, change.note, at, _correction_fields(change))
     edition = _store(held, document.amended(held.live, head, parts), change, Stamp(by, at))
     held.live = edition
@@ -82,7 +82,7 @@ def retract(briefing: Briefing, *, reason: str, by: User, at: datetime) -> Editi
     _may_publish(by)
     briefing = _held(briefing)
     change = Change("retraction", reason.strip())
-    _refuse_wrong_kind(briefing, "retraction", change)
+    refuse_wrong_kind(briefing, "retraction", change)
     briefing.status = "retracted"
     edition = _freeze(briefing, "retraction", change, Stamp(by, at))
     _go_live(briefing, edition)
@@ -161,7 +161,8 @@ def _held(briefing: Briefing) -> Briefing:
     return held
 
 
-def _refuse_wrong_kind(briefing: Briefing, kind: str, change: Change) -> None:
+def refuse_wrong_kind(briefing: Briefing, kind: str, change: Change) -> None:
+    """Raises ValidationError."""
     if kind not in KINDS:
         raise ValidationError(f"{kind!r} is no kind of edition; use one of {', '.join(KINDS)}.")
     if (kind == "first") == bool(briefing.live_id):

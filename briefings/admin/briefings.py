@@ -31,7 +31,7 @@ from briefings.admin.forms import (
 from briefings.admin.late import late_context, late_view
 from briefings.admin.verbs import allowed, typed_key
 from briefings.evidence import Evidence
-from briefings.models import Annotation, Briefing, KeyPoint, LateAnswer, RollingDraft
+from briefings.models import Annotation, Briefing, KeyPoint, LateAnswer, ProposedCorrection, RollingDraft
 from briefings.supporting import Suggestion
 from briefings.versions import unpublished
 from sources.models import Actor, Difference, SourceArticle, Story
@@ -99,11 +99,23 @@ class ShakenFilter(admin.SimpleListFilter):
         return queryset.filter(pk__in=Briefing.objects.shaken().values("pk")) if self.value() == "yes" else queryset
 
 
+class CorrectionFilter(admin.SimpleListFilter):
+    title = "correction"
+    parameter_name = "correction"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("waiting", "waits for another editor")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Briefing]) -> QuerySet[Briefing]:
+        waiting = ProposedCorrection.objects.waiting().values("briefing")
+        return queryset.filter(pk__in=waiting) if self.value() == "waiting" else queryset
+
+
 @admin.register(Briefing)
 class BriefingDesk(Desk):
     form = BriefingForm
     list_display = ("headline", "status", "live_edition", "updated_at")
-    list_filter = ("status", LateFilter, ShakenFilter, "language")
+    list_filter = ("status", LateFilter, ShakenFilter, CorrectionFilter, "language")
     list_select_related = ("live",)
     search_fields = ("headline", "slug")
     ordering = ("-updated_at",)
@@ -143,6 +155,7 @@ class BriefingDesk(Desk):
             path("<int:pk>/late/<int:article>/", view(require_POST(late_view)), name="briefings_late"),
             path("<int:pk>/preview/", view(self.preview), name="briefings_preview"),
             path("<int:pk>/correct/", view(corrections.correct), name="briefings_correct"),
+            path("<int:pk>/correction/", view(corrections.second), name="briefings_correction"),
             path("<int:pk>/versions/", view(require_GET(versions.compare)), name="briefings_versions"),
             path("<int:pk>/<str:verb>/do/", view(require_POST(verbs.do)), name="briefings_do"),
             *super().get_urls(),
@@ -183,6 +196,7 @@ class BriefingDesk(Desk):
             "last_writer": briefing.last_writer(),
             "may_approve": request.user.has_perm("briefings.approve"),
             "may_publish": request.user.has_perm("briefings.publish"),
+            "may_correct": briefing.live and corrections.may_write(request.user),
             **late_context(briefing),
         }
 

@@ -11,11 +11,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from briefings import clashing, correcting, markup
-from briefings.admin.verbs import PUBLISH, allowed
+from briefings import clashing, correcting, markup, seconding
+from briefings.admin.verbs import EDIT, PUBLISH, allowed
 from briefings.clashing import Texts
 from briefings.correcting import Corrected
-from briefings.models import Briefing
+from briefings.models import Briefing, ProposedCorrection
 from briefings.publishing import NOTHING_LIVE, Change
 
 TOLD = ("kind", "note", "passage", "was", "now", "how_found")
@@ -61,15 +61,26 @@ class CorrectForm(forms.Form):
         return Change(**{name: self.cleaned_data[name] for name in TOLD})
 
 
+def may_write(user: Any) -> bool:
+    """Where two are to agree, an editor may write what a publisher agrees to."""
+    return bool(user.has_perm(EDIT if correcting.takes_two() else PUBLISH))
+
+
 def correct(request: HttpRequest, pk: int) -> HttpResponse:
-    user = allowed(request, PUBLISH)
+    user = allowed(request, EDIT if correcting.takes_two() else PUBLISH)
     briefing = get_object_or_404(Briefing.objects.for_desk(), pk=pk)
     if briefing.live is None or briefing.status == "retracted":
         messages.error(request, NOTHING_LIVE)
         return redirect("admin:briefings_briefing_change", pk)
+    if ProposedCorrection.objects.waiting_for(briefing):
+        return redirect("admin:briefings_correction", pk)
     form = CorrectForm(clashing.texts_of(briefing.live), request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
+            if correcting.takes_two():
+                seconding.propose(briefing, form.texts(), form.change(), by=user, at=timezone.now())
+                messages.success(request, "Kept. Readers see it once another editor agrees.")
+                return redirect("admin:briefings_correction", pk)
             done = correcting.correct(briefing, form.texts(), form.change(), by=user, at=timezone.now())
             return _done(request, briefing, done)
         except (ValidationError, markup.MarkupError) as error:
@@ -79,9 +90,48 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "opts": Briefing._meta,
         "title": f"Correct “{briefing}”",
+        "takes_two": correcting.takes_two(),
         "draft_differs": asdict(clashing.drafted(briefing)) != asdict(clashing.texts_of(briefing.live)),
     }
     return render(request, "admin/briefings/correct.html", context)
+
+
+def second(request: HttpRequest, pk: int) -> HttpResponse:
+    """A correction that waits: what would change, to be published or declined."""
+    user = allowed(request, "briefings.view_briefing")
+    briefing = get_object_or_404(Briefing.objects.for_desk(), pk=pk)
+    row = ProposedCorrection.objects.waiting_for(briefing)
+    if row is None:
+        messages.info(request, "No correction of this briefing waits.")
+        return redirect("admin:briefings_briefing_change", pk)
+    if request.method == "POST":
+        try:
+            return _decided(request, briefing, row)
+        except (ValidationError, markup.MarkupError) as error:
+            for message in getattr(error, "messages", [str(error)]):
+                messages.error(request, message)
+    context = admin.site.each_context(request) | {
+        "briefing": briefing,
+        "row": row,
+        "parts": seconding.changes(row),
+        "opts": Briefing._meta,
+        "title": f"A correction of “{briefing}”",
+        "is_own": user == row.proposed_by,
+        "may_publish": user.has_perm(PUBLISH) and not row.is_overtaken and seconding.may_second(row, user),
+        "may_decline": user.has_perm(PUBLISH) or user == row.proposed_by,
+        "reason": request.POST.get("reason", ""),
+    }
+    return render(request, "admin/briefings/correction.html", context)
+
+
+def _decided(request: HttpRequest, briefing: Briefing, row: ProposedCorrection) -> HttpResponse:
+    now = timezone.now()
+    if "publish" in request.POST:
+        return _done(request, briefing, seconding.second(row, by=allowed(request, PUBLISH), at=now))
+    user = allowed(request, EDIT if request.user == row.proposed_by else PUBLISH)
+    seconding.decline(row, by=user, at=now, reason=request.POST.get("reason", ""))
+    messages.success(request, "Declined. Readers see what they saw before.")
+    return redirect("admin:briefings_briefing_change", briefing.pk)
 
 
 def _done(request: HttpRequest, briefing: Briefing, done: Corrected) -> HttpResponse:

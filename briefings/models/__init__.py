@@ -11,6 +11,7 @@ from briefings.models.reader import ErrorReport, StandingPage
 from briefings.models.revision import Revision
 from briefings.models.rolling import RollingDraft
 from briefings.models.search import SearchText
+from briefings.models.seconding import ProposedCorrection
 from briefings.models.webhook import Webhook
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "ErrorReport",
     "KeyPoint",
     "LateAnswer",
+    "ProposedCorrection",
     "ProposedSentence",
     "Rendition",
     "Revision",

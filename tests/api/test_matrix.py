@@ -208,6 +208,7 @@ TABLE: dict[str, Row] = {
     "admin:briefings_do": verb(ALL),
     "admin:briefings_preview": reads(ALL),
     "admin:briefings_correct": reads(PUBLISHERS),
+    "admin:briefings_correction": Row(desk(ALL, 302), desk(ALL, 302)),  # none waits: back to the draft
     "admin:briefings_versions": Row(desk(ALL), desk(NOBODY, refused=405)),
     "admin:operation_try": verb(PUBLISHERS),
     "admin:operation_do": verb(PUBLISHERS),

@@ -57,7 +57,7 @@ TABLE = dict.fromkeys(
         "admin:sources_interview_edit", "admin:briefings_interview_attach",
         "admin:sources_story_decide", "admin:briefings_late",
         "admin:sources_inbox", "admin:sources_inbox_decide", "admin:sources_difference_add", "admin:sources_difference_decide", "admin:briefings_draft",
-        "admin:briefings_do", "admin:briefings_preview", "admin:briefings_versions", "admin:briefings_correct", "admin:briefings_as_typed", "admin:briefings_keep",
+        "admin:briefings_do", "admin:briefings_preview", "admin:briefings_versions", "admin:briefings_correct", "admin:briefings_correction", "admin:briefings_as_typed", "admin:briefings_keep",
         "admin:briefings_marks", "admin:briefings_report", "admin:operation_try", "admin:operation_do", "admin:briefings_webhook_act",
         "admin:briefings_delivery_replay", "admin:briefings_expunge",
     ],

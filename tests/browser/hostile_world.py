@@ -8,6 +8,7 @@ import itertools
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from dataclasses import asdict
 from io import StringIO
 from typing import Any
 from unittest import mock
@@ -21,7 +22,17 @@ from django.utils import timezone
 
 from accounts import guards
 from briefings import checklist, interviewing, saving
-from briefings.models import Briefing, Comment, KeyPoint, LateAnswer, ProposedSentence, RollingDraft, StandingPage
+from briefings.clashing import texts_of
+from briefings.models import (
+    Briefing,
+    Comment,
+    KeyPoint,
+    LateAnswer,
+    ProposedCorrection,
+    ProposedSentence,
+    RollingDraft,
+    StandingPage,
+)
 from briefings.models.late import LATE_ANSWERS
 from briefings.publishing import Change, publish, retract
 from sources.merging import merge
@@ -133,6 +144,13 @@ def more(world: dict[str, Any]) -> None:
     ProposedSentence.objects.create(briefing=briefing, part="key point", key_point=point, exact="So it was.", end=10)
     typed = {name: ["x"] for name in ("headline", "standfirst", "body", "not_known", "topics")}
     RollingDraft.objects.keep(briefing, typed, by=editor, at=at)
+    live = Briefing.objects.filter(status="published").latest("pk")
+    assert live.live
+    change = asdict(Change("correction", *["x"] * 5))
+    texts = asdict(texts_of(live.live))
+    ProposedCorrection.objects.create(
+        briefing=live, edition=live.live, texts=texts, change=change, proposed_by=editor, proposed_at=at, reason="x"
+    )
     actor = Actor.objects.get(pk=world["sources_actor"])
     ActorRole.objects.create(actor=actor, title="x", organisation="x")
     others = [Actor.objects.create(name=name, kind="person") for name in ("Another", "A third", "A fourth")]
