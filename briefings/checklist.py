@@ -10,6 +10,7 @@ from accounts.models import User
 from briefings import clashing, disputing, markup, quotations
 from briefings.models import Briefing, Citation, ProposedCorrection
 from briefings.models.briefing import ONE_PAIR_OF_EYES, UNREVIEWED
+from sources.models import Flag, SourceArticle
 
 FLAGGED = "holds a passage that may be made up"
 
@@ -23,18 +24,24 @@ class Finding:
     blocks: bool
 
 
-def check(briefing: Briefing, at: datetime, by: User | None = None) -> list[Finding]:
-    """Everything that stands between this draft and its readers, were `by` to publish it; blocking findings first."""
+def check(
+    briefing: Briefing, at: datetime, by: User | None = None, reports: list[SourceArticle] | None = None
+) -> list[Finding]:
+    """Everything that stands between this draft and its readers, were `by` to publish it; blocking findings first.
+
+    `reports`: its reports, where somebody has them already.
+    """
+    reports = briefing.reports() if reports is None else reports
     findings = [
-        *_missing(briefing),
+        *_missing(briefing, reports),
         *_held_back(briefing, at),
         *_proposed(briefing),
         *_reviewed(briefing, by),
         *_undone(briefing),
-        *_quotes(briefing),
+        *_quotes(briefing, reports),
         *_interview(briefing),
-        *_quotations(briefing),
-        *_warnings(briefing),
+        *_quotations(briefing, reports),
+        *_warnings(briefing, reports),
     ]
     return sorted(findings, key=lambda finding: not finding.blocks)
 
@@ -43,12 +50,12 @@ def _block(message: str, place: str) -> Finding:
     return Finding(message, place, blocks=True)
 
 
-def _missing(briefing: Briefing) -> Iterator[Finding]:
+def _missing(briefing: Briefing, reports: list[SourceArticle]) -> Iterator[Finding]:
     if not briefing.headline.strip():
         yield _block("The headline is missing.", "headline")
     if not briefing.standfirst.strip():
         yield _block("The standfirst is missing: one or two sentences on why this matters.", "standfirst")
-    if not briefing.reports():
+    if not reports:
         yield _block("No report stands behind this briefing. Cite one, or draft from a story.", "key_points")
 
 
@@ -91,8 +98,8 @@ def citations_of(briefing: Briefing) -> list[Citation]:
     return list((of_points | of_text).select_related("article__raw", "annotation", "key_point"))
 
 
-def _quotes(briefing: Briefing) -> Iterator[Finding]:
-    for article in briefing.reports():
+def _quotes(briefing: Briefing, reports: list[SourceArticle]) -> Iterator[Finding]:
+    for article in reports:
         if article.state == "spiked":
             yield _block(f"“{article}” is quoted, and was spiked. Quote another report, or accept this one.", "sources")
     for citation in citations_of(briefing):
@@ -114,9 +121,9 @@ def _quotes(briefing: Briefing) -> Iterator[Finding]:
             yield _block(f"The key point “{point.text[:80]}” rests on no passage.", "key_points")
 
 
-def _quotations(briefing: Briefing) -> Iterator[Finding]:
+def _quotations(briefing: Briefing, reports: list[SourceArticle]) -> Iterator[Finding]:
     try:
-        found = quotations.unfounded(briefing, list(briefing.annotations.prefetch_related("citations")))
+        found = quotations.unfounded(briefing, list(briefing.annotations.prefetch_related("citations")), reports)
     except markup.MarkupError as error:
         yield _block(str(error), "body")
         return
@@ -138,11 +145,11 @@ def _interview(briefing: Briefing) -> Iterator[Finding]:
     yield from (_block(words, "interview") for words in interview.obstacles())
 
 
-def _warnings(briefing: Briefing) -> Iterator[Finding]:
+def _warnings(briefing: Briefing, reports: list[SourceArticle]) -> Iterator[Finding]:
     yield from _differences(briefing)
-    reports = briefing.reports()
+    flagged = set(Flag.objects.filter(article__in=reports).values_list("article", flat=True))
     for article in reports:
-        if article.flags.exists():
+        if article.pk in flagged:
             yield Finding(f"“{article}” {FLAGGED}.", "sources", blocks=False)
     if len([a for a in reports if a.copy_of_id is None]) == 1:
         yield Finding("Everything rests on a single report.", "sources", blocks=False)

@@ -114,7 +114,7 @@ def _in_order(briefing: Briefing, change: Since) -> list[Annotation]:
 
 def unfounded(briefing: Briefing) -> list[Unfounded]:
     """Quotations of the text as it is whose words are not in their source. Raises markup.MarkupError."""
-    return quotations.unfounded(briefing, placed(briefing, plain(briefing)))
+    return quotations.unfounded(briefing, placed(briefing, plain(briefing)), briefing.reports())
 
 
 def plain(briefing: Briefing) -> str:

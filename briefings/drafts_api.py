@@ -339,17 +339,18 @@ def listed(briefing: Briefing) -> dict[str, Any]:
 
 def described_in_full(briefing: Briefing) -> dict[str, Any]:
     scheduled = briefing.due_at if briefing.status == "scheduled" else None
+    reports = briefing.reports()
     return listed(briefing) | {
         **{name: getattr(briefing, name) for name in ("standfirst", "body", "topics", "language", "embargo_until")},
         "not_known": briefing.not_known_points(),
         "scheduled_for": scheduled,
         "story": str(briefing.story.uid) if briefing.story else None,
         "interview": str(briefing.interview.uid) if briefing.interview else None,
-        "reports": [str(article.uid) for article in briefing.reports()],
+        "reports": [str(article.uid) for article in reports],
         "key_points": shapes.key_points(briefing),
         "annotations": shapes.annotations(briefing),
         "proposed": [row.exact for row in briefing.proposed.all()],
-        "findings": [asdict(finding) for finding in checklist.check(briefing, timezone.now())],
+        "findings": [asdict(finding) for finding in checklist.check(briefing, timezone.now(), reports=reports)],
     }
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Protocol
 
+from django.db.models import prefetch_related_objects
+
 from sources.models import Interview, SourceArticle
 from sources.origins import origins_of
 from sources.overlap import corroboration
@@ -58,6 +60,7 @@ class Evidence:
 
     @cached_property
     def found_origins(self) -> tuple[Origin, ...]:
+        prefetch_related_objects(self.articles, "segments")
         return origins_of(self.articles)
 
     def origin_id(self, article: SourceArticle) -> str:
@@ -71,6 +74,7 @@ class Evidence:
         ]
 
     def sources(self) -> list[dict[str, Any]]:
+        prefetch_related_objects(self.articles, "flags")
         return [self._source(article) for article in self.articles]
 
     def _source(self, article: SourceArticle) -> dict[str, Any]:

@@ -29,14 +29,15 @@ class Unfounded:
         return f"The words “{shown}” are quoted, and do not stand in {' or '.join(f'“{a}”' for a in self.reports)}."
 
 
-def unfounded(briefing: Briefing, marks: Sequence[Annotation]) -> list[Unfounded]:
+def unfounded(briefing: Briefing, marks: Sequence[Annotation], articles: Sequence[SourceArticle]) -> list[Unfounded]:
     """Of the text as it is, with the marks at their places in it. Raises markup.MarkupError."""
     html = saving.html_of(briefing)
     text = markup.plain_text(html)
-    reports = {article.pk: article for article in briefing.reports()}
-    words = {pk: quotations.words_of(article.raw.text) for pk, article in reports.items()}
+    quoted = [*quotations.find(text), *_in_blocks(html)]
+    reports = {article.pk: article for article in articles}
+    words = {pk: quotations.words_of(article.raw.text) for pk, article in reports.items()} if quoted else {}
     found: list[Unfounded] = []
-    for one in [*quotations.find(text), *_in_blocks(html)]:
+    for one in quoted:
         cited = _cited_under(one, marks)
         looked_in = [pk for pk in (cited or reports) if pk in reports]
         if not quotations.stands_in(one.words, [words[pk] for pk in looked_in]):

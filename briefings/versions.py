@@ -60,11 +60,11 @@ class Unpublished:
     newer: str
 
 
-def unpublished(briefing: Briefing) -> Unpublished | None:
+def unpublished(briefing: Briefing, evidence: Evidence) -> Unpublished | None:
     last = briefing.revisions.order_by("-number").first()
     if briefing.live is None or briefing.status == "retracted" or last is None:
         return None
-    now = _of_revision(last.state, Evidence(briefing.reports()))
+    now = _of_revision(last.state, evidence)
     parts = changing.compared(_of_edition(json.loads(bytes(briefing.live.document))), now)
     count = sum(len(part.paragraphs) for part in parts)
     return Unpublished(count, f"{EDITION}{briefing.live.number}", f"{REVISION}{last.number}") if count else None

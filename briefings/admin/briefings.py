@@ -37,6 +37,14 @@ from briefings.versions import unpublished
 from sources.models import Actor, Difference, SourceArticle, Story
 
 
+def evidence_of(request: HttpRequest, briefing: Briefing) -> Evidence:
+    """Gathered once for all parts of a screen: a story may have hundreds of reports."""
+    gathered: dict[int, Evidence] = request.__dict__.setdefault("evidence", {})
+    if briefing.pk not in gathered:
+        gathered[briefing.pk] = Evidence(briefing.reports())
+    return gathered[briefing.pk]
+
+
 class CitingInline:
     """Offers the briefing's own reports, actors and differences in its rows."""
 
@@ -44,16 +52,15 @@ class CitingInline:
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         formset = super().get_formset(request, obj, **kwargs)  # type: ignore[misc]
-        there = obj.reports() if obj else []
-        reports = SourceArticle.objects.filter(pk__in=[a.pk for a in there]) if obj else None
-        offered: dict[str, Any] = {
-            "reports": reports.select_related("raw") if reports is not None else SourceArticle.objects.none()
-        }
-        offered["evidence"] = Evidence(there)
-        if obj and reports is not None:
-            offered["actors"] = Actor.objects.acting_in(reports)
+        evidence = evidence_of(request, obj) if obj else Evidence([])
+        offered: dict[str, Any] = {"reports": SourceArticle.objects.filter(pk__in=evidence.by_pk)}
+        if obj:
+            offered["actors"] = Actor.objects.acting_in(offered["reports"])
             offered["differences"] = obj.story.differences.kept() if obj.story else Difference.objects.none()
-        offered["shown"] = {name: shown_once(rows) for name, rows in offered.items() if name != "evidence"}
+        offered["shown"] = {
+            name: shown_once(evidence.articles if name == "reports" else rows) for name, rows in offered.items()
+        }
+        offered["evidence"] = evidence
         formset.form = type("Offering", (formset.form,), offered)
         return formset
 
@@ -180,10 +187,11 @@ class BriefingDesk(Desk):
         return super().render_change_form(request, context, *args, **kwargs)
 
     def screen(self, request: HttpRequest, briefing: Briefing) -> dict[str, Any]:
+        evidence, user = evidence_of(request, briefing), allowed(request, "briefings.view_briefing")
         return {
-            **composer.screen(request, briefing),
+            **composer.screen(request, briefing, evidence.articles),
             "briefing": briefing,
-            "findings": checklist.check(briefing, timezone.now(), by=allowed(request, "briefings.view_briefing")),
+            "findings": checklist.check(briefing, timezone.now(), by=user, reports=evidence.articles),
             "differences": briefing.story.differences.shown() if briefing.story else [],
             "publish_form": PublishForm(briefing, initial=request.session.pop(typed_key(briefing.pk), None)),
             "schedule_form": ScheduleForm(),
@@ -192,7 +200,7 @@ class BriefingDesk(Desk):
             "editions": briefing.editions.order_by("-number"),
             "review_is_on": settings.REVIEW or settings.FOUR_EYES,
             "approval": briefing.approval(),
-            "unpublished": unpublished(briefing),
+            "unpublished": unpublished(briefing, evidence),
             "last_writer": briefing.last_writer(),
             "may_approve": request.user.has_perm("briefings.approve"),
             "may_publish": request.user.has_perm("briefings.publish"),

@@ -3,7 +3,7 @@
 Each answers with JSON. What is refused answers {"error": …} in words for the editor, with status 200: nothing failed.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,7 +22,7 @@ from briefings.models import Annotation, Briefing, Comment, ProposedSentence, Ro
 from briefings.models.annotation import KINDS
 from briefings.models.briefing import StaleCopy
 from briefings.models.rolling import LARGEST
-from sources.models import Actor, Segment
+from sources.models import Actor, Segment, SourceArticle
 
 CHANGE = "briefings.change_briefing"
 Answer = dict[str, Any]
@@ -37,9 +37,9 @@ class Turn:
     words: str
 
 
-def screen(request: HttpRequest, briefing: Briefing) -> Answer:
+def screen(request: HttpRequest, briefing: Briefing, reports: Sequence[SourceArticle]) -> Answer:
     """What the composer's panes show besides the form."""
-    reports, marks = briefing.reports(), list(briefing.annotations.all())
+    marks = list(briefing.annotations.all())
     waiting = RollingDraft.objects.of(briefing, request.user) if isinstance(request.user, User) else None
     return {
         "reports": reports,

@@ -76,7 +76,10 @@ def place_at(url: str, outlet: Outlet | None) -> str:
 
 class SourceArticleQuerySet(DueQuerySet):
     def for_page(self) -> "SourceArticleQuerySet":
-        return self.select_related("raw", "outlet", "copy_of", "previous", "next_version", "membership__story")
+        """With all that a page shows of them, and without what no page does: of 400 that is most of the time."""
+        found = self.select_related("raw", "outlet", "copy_of", "previous", "next_version", "membership__story")
+        others = [f"{other}__{field}" for other in ("copy_of", "previous", "next_version") for field in NOT_OF_OTHERS]
+        return found.defer("raw__data", "raw__layout", *NOT_SHOWN, *others)
 
     def no_longer_there(self) -> "SourceArticleQuerySet":
         """Those that their outlet withdrew, or whose text was expunged."""
@@ -117,6 +120,8 @@ class SourceArticleQuerySet(DueQuerySet):
         return {row.place: row for row in self.filter(place__in=places - {""}).only("place").order_by("pk")}
 
 
+NOT_SHOWN = ("profile", "hints", "found")
+NOT_OF_OTHERS = (*NOT_SHOWN, "repairs", "body")
 STATES = ["inbox", "accepted", "spiked", "withdrawn"]
 PRECISIONS = ["", "day", "minute"]
 

@@ -104,8 +104,9 @@ def _groups(reports: Sequence[ReportOrigin], named: Mapping[str, Sequence[Basis]
         for tie in _ties(report):
             parent[root(tie)] = root(_node(report.key))
     for one, other in combinations(reports, 2):
-        if _rest_on_same(named[one.key], named[other.key]):
-            parent[root(_node(other.key))] = root(_node(one.key))
+        this, that = root(_node(one.key)), root(_node(other.key))
+        if this != that and _rest_on_same(named[one.key], named[other.key]):
+            parent[that] = this
     found: dict[str, list[ReportOrigin]] = defaultdict(list)
     for report in reports:
         found[root(_node(report.key))].append(report)

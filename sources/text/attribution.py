@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from sources.text.claims import attribution_phrases as phrases
 from sources.text.claims import attribution_words as words
@@ -13,18 +14,33 @@ STATEMENT, DOCUMENT, OWN, OUTLET = "statement", "document", "own reporting", "an
 
 LONGEST_SENTENCE = 6000
 """Characters read. No sentence is longer; a hostile one costs no more."""
+REMEMBERED, LONGEST_REMEMBERED = 20_000, 600
+"""Sentences, and their characters. A story's reports are asked again whenever somebody looks at it, and copies share
+their sentences."""
 
 _SITE = re.compile(r"\w\.(?:com|org|net|info|co|news|africa|tv|fr|de|es|br|ng|ke|in|uk)$")
 _FROM = frozenset(
     ("from", "by", "of", "issued", "released", "published", "posted", "made", "de", "du", "von", "do", "da")
 )
-_SEEN_BY = (("seen", "by"), ("obtained", "by"), ("reviewed", "by"), ("examined", "by"), ("viewed", "by"))
+_SEEN_BY = phrases.by_first_word(
+    (("seen", "by"), ("obtained", "by"), ("reviewed", "by"), ("examined", "by"), ("viewed", "by"))
+)
+_OWN_PHRASES, _ACCORDING_TO = map(phrases.by_first_word, (words.OWN_PHRASES, words.ACCORDING_TO))
 _TELLS = frozenset(("told", "tells"))
 
 
 def find(sentence: str) -> Attribution:
     """Whose word the sentence is. What stands inside quotation marks attributes nothing; a pronoun names nobody."""
-    clause = phrases.read(sentence[:LONGEST_SENTENCE])
+    return _remembered(sentence) if len(sentence) <= LONGEST_REMEMBERED else _find(sentence[:LONGEST_SENTENCE])
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _remembered(sentence: str) -> Attribution:
+    return _find(sentence)
+
+
+def _find(sentence: str) -> Attribution:
+    clause = phrases.read(sentence)
     finders: tuple[Callable[[Clause], Attribution | None], ...] = (
         _own,
         _according,
@@ -56,7 +72,7 @@ def _names_outlet(word: str) -> bool:
 def _own(clause: Clause) -> Attribution | None:
     """ "told this newspaper", "our reporter saw": unless it is a document that the reporter saw."""
     for at in range(len(clause.tokens)):
-        phrase = next((own for own in words.OWN_PHRASES if clause.has(at, own)), None)
+        phrase = phrases.one_of(_OWN_PHRASES, clause, at)
         if phrase is None:
             continue
         if any(clause.low(before) in words.DOCUMENTS for before in range(max(0, at - 8), at)):
@@ -73,7 +89,7 @@ def _shown(clause: Clause, at: int, phrase: Sequence[str]) -> str:
 
 def _according(clause: Clause) -> Attribution | None:
     for at in range(len(clause.tokens)):
-        lead = next((phrase for phrase in words.ACCORDING_TO if clause.has(at, phrase)), None)
+        lead = phrases.one_of(_ACCORDING_TO, clause, at)
         if lead is None or not _leads(clause, at, lead):
             continue
         start = at + len(lead)
@@ -127,7 +143,7 @@ def _named_document(clause: Clause, start: int, end: int) -> str:
     head = next((at for at in range(start, end) if clause.low(at) in words.INSIDE_NAMES), end)
     if not any(clause.low(at) in words.DOCUMENTS for at in range(start, head)):
         return ""
-    if any(clause.has(end, seen) for seen in _SEEN_BY):
+    if phrases.one_of(_SEEN_BY, clause, end):
         end = max(
             end,
             phrases.phrase_end(clause, end + 2),
@@ -137,7 +153,7 @@ def _named_document(clause: Clause, start: int, end: int) -> str:
 
 
 def _own_at(clause: Clause, at: int) -> bool:
-    return any(clause.has(at, own) for own in words.OWN_PHRASES)
+    return phrases.one_of(_OWN_PHRASES, clause, at) is not None
 
 
 def _document(clause: Clause) -> Attribution | None:
@@ -151,7 +167,7 @@ def _document(clause: Clause) -> Attribution | None:
         start = at
         while start and (clause.low(start - 1) not in MARKS and at - start < 5) and _describes(clause, start - 1):
             start -= 1
-        seen = any(clause.has(shows, phrase) for phrase in _SEEN_BY)
+        seen = phrases.one_of(_SEEN_BY, clause, shows)
         named = _named_document(clause, start, shows) if seen or _subject_like(clause, start) else ""
         if named:
             return Attribution(named, DOCUMENT)
@@ -159,7 +175,7 @@ def _document(clause: Clause) -> Attribution | None:
 
 
 def _shows(clause: Clause, at: int) -> bool:
-    return clause.low(at) in words.SHOWING or any(clause.has(at, phrase) for phrase in _SEEN_BY)
+    return clause.low(at) in words.SHOWING or phrases.one_of(_SEEN_BY, clause, at) is not None
 
 
 def _describes(clause: Clause, at: int) -> bool:

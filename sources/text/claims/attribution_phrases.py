@@ -1,7 +1,7 @@
 """Reading a source's name out of a sentence: where the noun phrase begins and ends, and how the source is called."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sources.text.claims import attribution_words as words
@@ -55,6 +55,21 @@ class Clause:
 
     def capital(self, at: int) -> bool:
         return 0 <= at < len(self.tokens) and self.tokens[at].text[0].isupper()
+
+
+Phrase = Sequence[str]
+
+
+def by_first_word(phrases: Iterable[Phrase]) -> Mapping[str, Sequence[Phrase]]:
+    found: dict[str, list[Phrase]] = {}
+    for phrase in phrases:
+        found.setdefault(phrase[0], []).append(phrase)
+    return found
+
+
+def one_of(phrases: Mapping[str, Sequence[Phrase]], clause: Clause, at: int) -> Phrase | None:
+    """The first of the phrases, which are given by their first words, that stands at a token."""
+    return next((phrase for phrase in phrases.get(clause.low(at), ()) if clause.has(at, phrase)), None)
 
 
 def read(sentence: str) -> Clause:
