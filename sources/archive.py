@@ -37,7 +37,7 @@ class Kept:
     years: frozenset[int]
 
 
-KEPT: LRUCache[UUID, Kept] = LRUCache(maxsize=1_500)
+KEPT: LRUCache[UUID, Kept] = LRUCache(maxsize=600)
 """What articles are about is frozen when they come: kept for the batches that follow, about 40 kB each."""
 
 
@@ -171,8 +171,9 @@ class Archive:
         Story.objects.bulk_update(moved.values(), ["last_report_at", "due_at", "claimed_until"])
         for row in self._memberships:
             row.story_id = row.story.pk
+        known = [row for row in self._memberships if row.pk is not None]
         StoryMembership.objects.bulk_create([row for row in self._memberships if row.pk is None])
-        for row in (row for row in self._memberships if row.pk is not None):
+        for row in known:
             row.save()
         placed = [(one.pk, one.copy_of_id, one.digest, one.profile) for one in (case.article for case in cases)]
         bulk.update(SourceArticle, ("copy_of", "digest", "profile"), placed)

@@ -119,7 +119,7 @@ def _store(articles: Sequence[SourceArticle]) -> None:
     """Insert them in their order, each after the earlier version of its address."""
     RawText.objects.bulk_create([article.raw for article in articles])
     for article in articles:
-        article.raw_id = article.raw.pk
+        article.raw = article.raw  # again, for it has its key now
     latest = SourceArticle.objects.latest_by_place({article.place for article in articles})
     for article in articles:
         if article.place:

@@ -39,8 +39,11 @@ def place_story(case: Case, archive: Archive) -> None:
 
 
 def question_of(case: Case, keys: tuple[int, ...]) -> Question:
-    """Dated reports look among those of their window and the undated, undated ones everywhere."""
-    day = case.day
+    """Dated reports look among those of their window and the undated, undated ones everywhere.
+
+    Sorted, so that the same keys in another order are no other question.
+    """
+    day, keys = case.day, tuple(sorted(keys))
     return Question(keys, day - events.WINDOW_DAYS, day + events.WINDOW_DAYS) if day else Question(keys)
 
 

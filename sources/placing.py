@@ -16,7 +16,7 @@ from sources.preparing import paragraphs
 COPY_CANDIDATES = 20
 SEEN_OFTEN = 2
 """A segment that so many unrelated articles had weighs nothing."""
-DOCUMENTS_KEPT = 1_500
+DOCUMENTS_KEPT = 600
 
 VERDICT_WORDS = {"exact_copy": "exact copy", "near_copy": "near copy", "distinct": "distinct"}
 

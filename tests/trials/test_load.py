@@ -21,6 +21,26 @@ SECONDS = 600
 WARM = 0.25
 """Of the time: until then everything was asked for at least once."""
 MOST_GROWTH = 1.1
+COPIES = 0.02
+"""Of the reports: a story that got all of them would grow without end, and its draft with it."""
+SYLLABLES = [
+    "ba",
+    "ker",
+    "lin",
+    "vas",
+    "mer",
+    "dor",
+    "tel",
+    "gor",
+    "hem",
+    "pla",
+    "nus",
+    "wes",
+    "tra",
+    "kin",
+    "lof",
+    "fer",
+]
 CROWD = 200
 """Connections that ask without a pause, of one server process with four threads."""
 RECOVERED_SECONDS = 5
@@ -63,9 +83,21 @@ class Asker(threading.Thread):
         """Of ten, eight read, one brings a report, one is an editor's look at a draft."""
         kind = self.number % 10
         if kind == 8:
-            text = factories.LIGHTHOUSE.replace("Stora Skar", f"Skar {rng.random()}")
-            return "POST", "/api/v1/articles/", json.dumps({"text": text})
+            return "POST", "/api/v1/articles/", json.dumps({"text": report(rng)})
         return "GET", f"/api/v1/drafts/{self.draft}/" if kind == 9 else rng.choice(READERS), None
+
+
+def report(rng: random.Random) -> str:
+    """Of an event of its own; now and then one more copy of what the draft rests on."""
+    number = rng.randrange(10**9)
+    if rng.random() < COPIES:
+        return factories.LIGHTHOUSE.replace("Stora Skar", f"Skar {number}")
+    town, name = f"{rng.choice(SYLLABLES)}{rng.choice(SYLLABLES)}{rng.choice(SYLLABLES)}".title(), f"Ada {number}son"
+    return (
+        f"The {number} ferry of {town} sails again\n\nThe ferry crossed the sound to {town} on Monday, {number % 90} weeks "
+        f"after its engine had burned. Captain {name} had {number % 40} lorries on board, and the quay of {town} was lit "
+        f"by {number % 70} lamps. It will sail {number % 9} times a day, the office of the port said.\n"
+    )
 
 
 def memory(server: Server) -> int:
