@@ -72,7 +72,7 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
     if briefing.live is None or briefing.status == "retracted":
         messages.error(request, NOTHING_LIVE)
         return redirect("admin:briefings_briefing_change", pk)
-    if ProposedCorrection.objects.waiting_for(briefing):
+    if request.method == "GET" and ProposedCorrection.objects.waiting_for(briefing):
         return redirect("admin:briefings_correction", pk)
     form = CorrectForm(clashing.texts_of(briefing.live), request.POST or None)
     if request.method == "POST" and form.is_valid():

@@ -148,6 +148,9 @@ def test_at_the_desk_from_the_form_to_the_edition(
     assert "Publish the correction" not in shown.text
     assert client.post(waiting, {"publish": ""}).status_code == 403
     assert client.get(address).status_code == 302, "the one that waits comes first"
+    second = client.post(address, typed | {"headline": "Typed beside it"}).text
+    assert "waits already" in second
+    assert "Typed beside it" in second, "nothing typed is lost"
 
     client.force_login(publisher)
     assert "Corrections to agree to" in client.get(reverse("admin:index")).text
