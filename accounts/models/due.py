@@ -6,6 +6,8 @@ from django.db import connections, models, transaction
 from django.db.models import F, Q
 
 MAX_BACK_OFF = timedelta(hours=6)
+FURTHEST = timedelta(days=1)
+"""Nothing is put off for longer: neither by us, nor because a server asked to."""
 SLACK = timedelta(minutes=5)
 """Clocks of several machines are never quite the same."""
 
@@ -35,7 +37,7 @@ class DueQuerySet(models.QuerySet[Any]):
 
     def strayed(self, at: datetime) -> Self:
         """Rows put off further than anything is: by a clock that was ahead and has been put right."""
-        return self.filter(due_at__gt=at + MAX_BACK_OFF + SLACK)
+        return self.filter(due_at__gt=at + FURTHEST)
 
     def bring_back(self, at: datetime) -> int:
         """What strayed is due at once; answers how many rows."""

@@ -9,10 +9,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models.due import FURTHEST, MAX_BACK_OFF
 from briefings.models import Briefing, Edition
+from briefings.models.delivery import LONGEST_ASKED, WAITS
 from briefings.tasks import open_due_briefings
 from operation import periodic
 from operation.models import Periodic
+from sources import jobs
 from sources.models import Feed, SourceArticle
 from tests import factories
 from tests.factories import HOUR, NOW
@@ -77,6 +80,7 @@ def test_what_was_put_off_while_the_clock_was_ahead_is_due_once_it_is_right(cloc
     assert periodic.do_due() == len(periodic.PERIODIC)
     feed.polled(ahead)
     broken.failed("It is away.", ahead)
+    assert max(MAX_BACK_OFF, *WAITS, LONGEST_ASKED, jobs.LONGEST_WAIT) * 1.5 < FURTHEST, "what waits has not strayed"
     article.failed("It broke.", ahead)
     briefing.schedule(NOW + 30 * DAY, by=factories.person("publisher"))
 
