@@ -14,7 +14,7 @@ STATEMENT, DOCUMENT, OWN, OUTLET = "statement", "document", "own reporting", "an
 
 LONGEST_SENTENCE = 6000
 """Characters read. No sentence is longer; a hostile one costs no more."""
-REMEMBERED, LONGEST_REMEMBERED = 20_000, 600
+REMEMBERED, LONGEST_REMEMBERED = 5_000, 600
 """Sentences, and their characters. A story's reports are asked again whenever somebody looks at it, and copies share
 their sentences."""
 

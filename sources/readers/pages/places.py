@@ -38,7 +38,7 @@ LONGEST_NAME = 400
 """Of a class and an id so much is looked at, and kept in memory."""
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4_096)
 def named(tag: str, names: str) -> str:
     """The kind of furniture that an element holds by its tag or its class and id, or nothing: a key of `rules.REASONS`.
 
