@@ -13,9 +13,9 @@ RUN := $(BIN)/python manage.py
 PURE := $(patsubst %,--ignore=tests/%,text overlap sources/readers)
 # What starts servers of its own, and is slow, runs on one of them; on both with `make trial`.
 ON_SQLITE := $(patsubst %,--ignore=tests/operation/test_%.py,headers serving redis deploy hostile_doors freshness operations_docs installation workers)
-ON_SQLITE += $(patsubst %,--ignore=tests/trials/test_%.py,killed backup_writes backups_under_load statements clock network) --ignore=tests/sources/test_network.py
+ON_SQLITE += $(patsubst %,--ignore=tests/trials/test_%.py,killed backup_writes backups_under_load statements clock network load) --ignore=tests/sources/test_network.py
 # Who may do what is decided before a database is asked.
-ON_SQLITE += $(patsubst %,--ignore=tests/%.py,api/test_matrix api/test_callers accounts/test_settings)
+ON_SQLITE += $(patsubst %,--ignore=tests/%.py,api/test_matrix api/test_callers api/test_leaks api/test_shapes accounts/test_settings briefings/test_markup)
 ON_POSTGRESQL := $(patsubst %,--ignore=tests/%.py,trials/test_away trials/test_racing api/test_schemathesis)
 SPREAD := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
