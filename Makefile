@@ -14,8 +14,8 @@ PURE := $(patsubst %,--ignore=tests/%,text overlap sources/readers)
 # What starts servers of its own, and is slow, runs on one of them; on both with `make trial`.
 ON_SQLITE := $(patsubst %,--ignore=tests/operation/test_%.py,headers serving redis deploy hostile_doors freshness operations_docs installation workers)
 ON_SQLITE += $(patsubst %,--ignore=tests/trials/test_%.py,killed backup_writes backups_under_load statements clock network load) --ignore=tests/sources/test_network.py
-# Who may do what, who sees what and how it is drawn does not depend on the database.
-ON_SQLITE += $(patsubst %,--ignore=tests/%.py,api/test_matrix api/test_callers api/test_leaks api/test_shapes accounts/test_settings briefings/test_markup)
+# Who may do what and how it is drawn does not depend on the database.
+ON_SQLITE += $(patsubst %,--ignore=tests/%.py,api/test_matrix api/test_callers api/test_shapes accounts/test_settings briefings/test_markup)
 ON_POSTGRESQL := $(patsubst %,--ignore=tests/%.py,trials/test_away trials/test_racing api/test_schemathesis)
 SPREAD := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 

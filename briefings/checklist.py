@@ -87,7 +87,7 @@ def _undone(briefing: Briefing) -> Iterator[Finding]:
     proposed = ProposedCorrection.objects.waiting_for(briefing)
     if proposed:
         said = (
-            f"A correction by {proposed.proposed_by} waits for another editor's look. This edition would overtake it."
+            f"A correction by {proposed.proposed_by} waits for another editor’s look. This edition would overtake it."
         )
         yield Finding(said, "seconding", blocks=False)
 

@@ -11,7 +11,6 @@ from accounts.models.due import SLACK, DueQuerySet
 BEAT = timedelta(seconds=10)
 ALIVE_WITHIN = timedelta(seconds=35)
 """Three beats, and some: a busy database may swallow one or two of them."""
-LONGEST_PERIOD = timedelta(days=1)
 SHOWN_FOR = timedelta(days=1)
 """So long the desk still names a worker that was lost."""
 
@@ -63,12 +62,11 @@ class PeriodicQuerySet(DueQuerySet):
         """A row for each, due at once if it is new; those that nobody knows any more go."""
         self.bulk_create([Periodic(name=name, due_at=at) for name in names], ignore_conflicts=True)
         self.exclude(name__in=names).delete()
-        if self.strayed(at).exists():
-            self.bring_back(at)
+        self.bring_back(at)
 
     def strayed(self, at: datetime) -> "PeriodicQuerySet":
-        """Its own period may be a day. What was done in the future was done by a clock that was ahead."""
-        return self.filter(Q(done_at__gt=at + SLACK, due_at__gt=at) | Q(due_at__gt=at + LONGEST_PERIOD + SLACK))
+        """What was done in the future too: by a clock that was ahead, however soon it is due again."""
+        return super().strayed(at) | self.filter(done_at__gt=at + SLACK, due_at__gt=at)
 
     def failing(self) -> "PeriodicQuerySet":
         return self.exclude(last_error="")

@@ -37,7 +37,7 @@ class DueQuerySet(models.QuerySet[Any]):
 
     def strayed(self, at: datetime) -> Self:
         """Rows put off further than anything is: by a clock that was ahead and has been put right."""
-        return self.filter(due_at__gt=at + FURTHEST)
+        return self.filter(due_at__gt=at + FURTHEST + SLACK)
 
     def bring_back(self, at: datetime) -> int:
         """What strayed is due at once; answers how many rows."""

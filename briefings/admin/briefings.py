@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.admin import Desk
+from accounts.listing import OneChoice
 from accounts.models import Act, User
 from briefings import checklist, clashing, composing, disputing, drafting, markup, saving
 from briefings.admin import composer, corrections, verbs, versions
@@ -83,39 +84,25 @@ class AnnotationInline(CitingInline, admin.StackedInline[Annotation, Briefing]):
         return super().get_queryset(request).prefetch_related("citations__article__raw", "citations__article__outlet")
 
 
-class LateFilter(admin.SimpleListFilter):
-    title = "late reports"
-    parameter_name = "late"
+class LateFilter(OneChoice):
+    title, parameter_name, choice = "late reports", "late", ("yes", "new since the live edition")
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("yes", "new since the live edition")]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Briefing]) -> QuerySet[Briefing]:
-        waiting = LateAnswer.objects.waiting().order_by().values("briefing")
-        return queryset.filter(pk__in=waiting) if self.value() == "yes" else queryset
+    def chosen(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        return rows.filter(pk__in=LateAnswer.objects.waiting().order_by().values("briefing"))
 
 
-class ShakenFilter(admin.SimpleListFilter):
-    title = "cited reports"
-    parameter_name = "shaken"
+class ShakenFilter(OneChoice):
+    title, parameter_name, choice = "cited reports", "shaken", ("yes", "withdrawn or expunged")
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("yes", "withdrawn or expunged")]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Briefing]) -> QuerySet[Briefing]:
-        return queryset.filter(pk__in=Briefing.objects.shaken().values("pk")) if self.value() == "yes" else queryset
+    def chosen(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        return rows.filter(pk__in=Briefing.objects.shaken().values("pk"))
 
 
-class CorrectionFilter(admin.SimpleListFilter):
-    title = "correction"
-    parameter_name = "correction"
+class CorrectionFilter(OneChoice):
+    title, parameter_name, choice = "correction", "correction", ("waiting", "waits for another editor")
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("waiting", "waits for another editor")]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Briefing]) -> QuerySet[Briefing]:
-        waiting = ProposedCorrection.objects.waiting().values("briefing")
-        return queryset.filter(pk__in=waiting) if self.value() == "waiting" else queryset
+    def chosen(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        return rows.filter(pk__in=ProposedCorrection.objects.waiting().values("briefing"))
 
 
 @admin.register(Briefing)
@@ -204,7 +191,7 @@ class BriefingDesk(Desk):
             "last_writer": briefing.last_writer(),
             "may_approve": request.user.has_perm("briefings.approve"),
             "may_publish": request.user.has_perm("briefings.publish"),
-            "may_correct": briefing.live and corrections.may_write(request.user),
+            "may_correct": briefing.live and request.user.has_perm(corrections.right_to_write()),
             **late_context(briefing),
         }
 

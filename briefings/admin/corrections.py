@@ -61,13 +61,13 @@ class CorrectForm(forms.Form):
         return Change(**{name: self.cleaned_data[name] for name in TOLD})
 
 
-def may_write(user: Any) -> bool:
+def right_to_write() -> str:
     """Where two are to agree, an editor may write what a publisher agrees to."""
-    return bool(user.has_perm(EDIT if correcting.takes_two() else PUBLISH))
+    return EDIT if correcting.takes_two() else PUBLISH
 
 
 def correct(request: HttpRequest, pk: int) -> HttpResponse:
-    user = allowed(request, EDIT if correcting.takes_two() else PUBLISH)
+    user = allowed(request, right_to_write())
     briefing = get_object_or_404(Briefing.objects.for_desk(), pk=pk)
     if briefing.live is None or briefing.status == "retracted":
         messages.error(request, NOTHING_LIVE)

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path
 from django.utils import timezone
 
+from accounts.listing import OneChoice
 from accounts.models import Act, User
 from briefings.models import Briefing
 from sources.admin.articles import ArticleDesk
@@ -19,15 +20,11 @@ from sources.models.expunging import RIGHT
 admin.site.unregister(SourceArticle)
 
 
-class AskedFilter(admin.SimpleListFilter):
-    title = "expunging"
-    parameter_name = "expunging"
+class AskedFilter(OneChoice):
+    title, parameter_name, choice = "expunging", "expunging", ("asked", "waits for a second administrator")
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("asked", "waits for a second administrator")]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[SourceArticle]) -> QuerySet[SourceArticle]:
-        return queryset & SourceArticle.objects.asked_to_expunge() if self.value() == "asked" else queryset
+    def chosen(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        return rows & SourceArticle.objects.asked_to_expunge()
 
 
 @admin.register(SourceArticle)

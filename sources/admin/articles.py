@@ -12,6 +12,7 @@ from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST
 
 from accounts.admin import Desk
+from accounts.listing import OneChoice
 from accounts.models import Act, User
 from sources import cleaning
 from sources.admin.cleaning import ParticularsForm, ruling
@@ -24,15 +25,11 @@ from sources.models import SourceArticle
 from sources.text.page.rules import REASONS
 
 
-class FailingFilter(admin.SimpleListFilter):
-    title = "reading"
-    parameter_name = "failing"
+class FailingFilter(OneChoice):
+    title, parameter_name, choice = "reading", "failing", ("yes", "failed, tried again")
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("yes", "failed, tried again")]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[SourceArticle]) -> QuerySet[SourceArticle]:
-        return queryset.exclude(last_error="") if self.value() == "yes" else queryset
+    def chosen(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        return rows.exclude(last_error="")
 
 
 class LanguageFilter(admin.SimpleListFilter):

@@ -52,9 +52,9 @@ def briefing(settings: Any) -> Briefing:
     return drafted
 
 
-def proposed(briefing: Briefing, by: User, **values: str) -> ProposedCorrection:
+def proposed(briefing: Briefing, by: User, **values: Any) -> ProposedCorrection:
     assert briefing.live
-    texts = replace(texts_of(briefing.live), **(values or {"body": RIGHT}))  # type: ignore[arg-type]
+    texts = replace(texts_of(briefing.live), **(values or {"body": RIGHT}))
     return seconding.propose(briefing, texts, TOLD, by=by, at=NOW)
 
 
