@@ -65,13 +65,13 @@ def take_in(items: Sequence[Item]) -> None:
     print("   ", ", ".join(f"{count} {word}" for word, count in outcomes.items()))
 
 
-def ours(articles: Sequence[SourceArticle]) -> None:
-    """Sketch, look up, verify, store: what the pipeline does about copies, without the rest."""
+def ours(articles: Sequence[SourceArticle], *, stored: bool) -> None:
+    """Sketch, look up, verify, and store or hold in memory: what the pipeline does about copies, without the rest."""
     Fingerprint.objects.all().delete()
     reports = [report_of(article) for article in articles]
     nearby, documents = Nearby(COPIES), dict[int, Document]()
     copies = 0
-    with timed("copies: sketch, look-up, verification, rows on disk", len(articles)):
+    with timed(f"copies: sketch, look-up, verification, {'rows on disk' if stored else 'memory'}", len(articles)):
         for start in range(0, len(articles), BATCH):
             batch = list(zip(articles[start : start + BATCH], reports[start : start + BATCH], strict=True))
             with transaction.atomic():
@@ -82,9 +82,10 @@ def ours(articles: Sequence[SourceArticle]) -> None:
                     copies += any(compare.compare(document, documents[one]).verdict != "distinct" for one in near)
                     nearby.add(pk, document.sketch)
                     documents[pk] = document
-                rows = [(one, sketch.SCHEME, pk) for pk, document in fresh.items() for one in document.sketch]
-                bulk.insert(Fingerprint, ("hash", "scheme", "article"), rows)
-            nearby = Nearby(COPIES)
+                if stored:
+                    rows = [(one, sketch.SCHEME, pk) for pk, document in fresh.items() for one in document.sketch]
+                    bulk.insert(Fingerprint, ("hash", "scheme", "article"), rows)
+                    nearby = Nearby(COPIES)
     print(f"    {copies} copies")
 
 
@@ -117,7 +118,8 @@ def main() -> None:
         items = list(islice(from_lines(lines, Intake()), given.limit))
     take_in(items)
     articles = list(SourceArticle.objects.order_by("pk").defer("profile", "found", "repairs"))
-    ours(articles)
+    ours(articles, stored=True)
+    ours(articles, stored=False)
     minhash(articles)
 
 

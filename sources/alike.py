@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from sources import bulk
-from sources.hashes import AT_A_TIME
 from sources.models import Actor, ActorName, NameKey, Namesakes
 from sources.text.names import fold, likeness
 from sources.text.naming.meeting import is_acronym, meeting_keys, stands_for
@@ -56,7 +55,7 @@ def ask_anew(actors: Iterable[Actor | int]) -> None:
 
 def ask(actors: Collection[int]) -> None:
     """Keep the keys of the actors' new names, and the pairs that these make: a few statements for any number."""
-    spellings = [one for part in _parts(sorted(actors)) for one in _unasked(part)]
+    spellings = _unasked(actors)
     rows = {(one_hash, one.pk) for one in spellings for one_hash in meeting_keys(one.name)}
     bulk.insert(NameKey, ("hash", "name"), sorted(rows))
     found: dict[tuple[int, int], tuple[float, str]] = {}
@@ -71,30 +70,28 @@ def ask(actors: Collection[int]) -> None:
     )
 
 
-def _parts(keys: Sequence[int]) -> Iterator[Sequence[int]]:
-    return (keys[start : start + AT_A_TIME] for start in range(0, len(keys), AT_A_TIME))
-
-
-def _unasked(actors: Sequence[int]) -> list[Spelling]:
+def _unasked(actors: Collection[int]) -> list[Spelling]:
     """The spellings that have no keys yet, of those that tell their actor from others."""
-    names = ActorName.objects.standing().filter(actor__in=actors, keys__isnull=True).order_by("pk")
+    names = ActorName.objects.standing().filter(actor__pk__among=actors, keys__isnull=True).order_by("pk")
     found = (Spelling(*row) for row in names.values_list("pk", "actor", "actor__kind", "name", "actor__name"))
     return [one for one in found if one.kind != "place" and stands_for(one.name, one.kind, one.own)]
 
 
 def _meetings(spellings: Sequence[Spelling]) -> Iterator[tuple[Spelling, Spelling]]:
-    """Each of the spellings with those of other actors that share a key."""
+    """Each of the spellings with those of other actors that share a key; no two of them twice."""
     by_hash: dict[int, list[Spelling]] = defaultdict(list)
-    for part in _parts(sorted({one_hash for one in spellings for one_hash in meeting_keys(one.name)})):
-        for one_hash, *row in NameKey.objects.sharing(_telling(part)):
-            by_hash[one_hash].append(Spelling(*row))
+    asked = {one_hash for one in spellings for one_hash in meeting_keys(one.name)}
+    for one_hash, *row in NameKey.objects.sharing(_telling(asked)):
+        by_hash[one_hash].append(Spelling(*row))
+    met: set[int] = set()
     for one in spellings:
-        near = {other for one_hash in meeting_keys(one.name) for other in by_hash[one_hash]}
-        yield from ((one, other) for other in near if other.actor != one.actor)
+        met.add(one.pk)
+        near = {other.pk: other for one_hash in meeting_keys(one.name) for other in by_hash[one_hash]}
+        yield from ((one, other) for pk, other in near.items() if pk not in met and other.actor != one.actor)
 
 
-def _telling(hashes: Sequence[int]) -> list[int]:
-    counted = NameKey.objects.filter(hash__in=hashes).values("hash").annotate(names=Count("name"))
+def _telling(hashes: Collection[int]) -> list[int]:
+    counted = NameKey.objects.filter(hash__among=hashes).values("hash").annotate(names=Count("name"))
     return list(counted.filter(names__gt=1, names__lte=MOST_SHARING).values_list("hash", flat=True))
 
 

@@ -3,8 +3,9 @@
 Within a batch each report meets those before it just as if they had been placed one by one.
 """
 
+from array import array
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -26,19 +27,10 @@ from sources.models import (
     TermCount,
 )
 from sources.overlap import events, sketch
-from sources.overlap.types import Profile, WeightedTerm
+from sources.overlap.types import Outline, Profile, WeightedTerm
 
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What an article is about, as it is stored, and the years that it names."""
-
-    terms: tuple[WeightedTerm, ...]
-    years: frozenset[int]
-
-
-KEPT: LRUCache[UUID, Kept] = LRUCache(maxsize=600)
-"""What articles are about is frozen when they come: kept for the batches that follow, about 40 kB each."""
+OUTLINES: LRUCache[UUID, Outline] = LRUCache(maxsize=5000)
+"""What articles are about is frozen when they come: kept for the batches that follow, some 4 kB each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +54,21 @@ class Archive:
         self._digests: dict[str, list[int]] = {}
         self._story_of: dict[int, Story] = {}
         self._members: dict[UUID, list[Member]] = {}
-        self._kept: dict[UUID, Kept] = {}
+        self._outlines: dict[UUID, Outline] = {}
         self._opened: list[Story] = []
         self._memberships: list[StoryMembership] = []
         Fingerprint.objects.filter(article__in=[case.article for case in cases if not case.is_new]).delete()
         prepared = [case.prepared for case in cases]
         self.terms.load({TermCount.ALL, *(term.key for one in prepared for term in one.terms)})
         self.segments.load({segment for one in prepared for segment in one.document.segments})
-        self._load_digests({one.document.digest for one in prepared})
+        self._load_digests({one.document.digest for one in prepared}, {case.article.pk for case in cases})
 
-    def _load_digests(self, digests: set[str]) -> None:
+    def _load_digests(self, digests: set[str], own: set[int]) -> None:
+        """Those of the cases themselves come when they are placed."""
         rows = SourceArticle.objects.filter(digest__in=digests).order_by("pk").values_list("digest", "pk")
         for digest, pk in rows:
-            self._digests.setdefault(digest, []).append(pk)
+            if pk not in own:
+                self._digests.setdefault(digest, []).append(pk)
 
     def take(self, case: Case) -> None:
         """From now on the case is part of the archive, for those that come after it."""
@@ -99,19 +93,20 @@ class Archive:
 
     # Stories
 
-    def load_near(self, questions: Iterable[Question], limit: int) -> None:
-        """The stories of all candidates at once, and what their originals are about."""
-        near = {pk for question in questions for pk in self.events.of(question, limit)}
-        self.load_stories(near)
-        self.profiles_of([one for members in self._members.values() for one in members[-events.MOST_MEMBERS :]])
+    def load_near(self, questions: Iterable[Question], candidates: int, stories: int) -> None:
+        """The stories of all candidates at once, and what the originals of the nearest are about."""
+        near = [self.events.of(question, candidates) for question in questions]
+        self.load_stories({pk for found in near for pk in found})
+        wanted = {story.uid for found in near for story in self.stories_of(found, stories)}
+        self.outlines_of([one for uid in sorted(wanted) for one in self._members[uid][-events.MOST_MEMBERS :]])
 
     def load_stories(self, pks: Iterable[int]) -> None:
         """The stories of the articles, with the originals in each and what these are about."""
         missing = [pk for pk in pks if pk not in self._story_of]
-        rows = StoryMembership.objects.filter(article__in=missing).select_related("story")
-        known = {story.uid: story for story in self._story_of.values()}
-        for row in rows:
-            self._story_of[row.article_id] = known.setdefault(row.story.uid, row.story)
+        rows = dict(StoryMembership.objects.filter(article__in=missing).values_list("article", "story"))
+        known = {story.pk: story for story in self._story_of.values()}
+        known |= Story.objects.in_bulk(set(rows.values()) - known.keys())
+        self._story_of.update({article: known[story] for article, story in rows.items()})
         self._load_members([story for story in known.values() if story.uid not in self._members])
 
     def _load_members(self, stories: Sequence[Story]) -> None:
@@ -126,16 +121,22 @@ class Archive:
             self.load_stories([pk])
         return self._story_of[pk]
 
+    def stories_of(self, pks: Iterable[int], limit: int) -> list[Story]:
+        """The first distinct stories of these articles."""
+        return list({story.uid: story for story in map(self.story_of, pks)}.values())[:limit]
+
     def members_of(self, story: Story) -> list[Member]:
         """The story's originals in the order they came."""
         return self._members[story.uid]
 
-    def profiles_of(self, members: Sequence[Member]) -> list[Profile]:
-        self._kept.update({m.uid: KEPT[m.uid] for m in members if m.uid not in self._kept and m.uid in KEPT})
-        if missing := [member.pk for member in members if member.uid not in self._kept]:
-            for uid, stored in SourceArticle.objects.filter(pk__in=missing).values_list("uid", "profile"):
-                self._kept[uid] = KEPT[uid] = kept_of(stored)
-        return [_profile(member, self._kept[member.uid]) for member in members]
+    def outlines_of(self, members: Sequence[Member]) -> list[Outline]:
+        """Dated as the members are now."""
+        known = {m.uid: OUTLINES[m.uid] for m in members if m.uid not in self._outlines and m.uid in OUTLINES}
+        self._outlines.update(known)
+        if missing := [member.pk for member in members if member.uid not in self._outlines]:
+            for uid, stored in SourceArticle.objects.filter(pk__among=missing).values_list("uid", "profile"):
+                self._outlines[uid] = OUTLINES[uid] = outline_of(stored)
+        return [replace(self._outlines[m.uid], published=m.published_on) for m in members]
 
     def open_story(self, article: SourceArticle) -> Story:
         story = Story(title=str(article), last_report_at=article.raw.received_at)
@@ -151,7 +152,7 @@ class Archive:
         membership.story, membership.score, membership.reasons = story, score, reasons
         self._memberships.append(membership)
         self._story_of[article.pk] = story
-        self._kept[article.uid] = kept_of(article.profile)
+        self._outlines[article.uid] = OUTLINES[article.uid] = outline_of(article.profile)
         self._digests.setdefault(article.digest, []).append(article.pk)
         members = self._members.get(story.uid, [])
         if article.copy_of_id is None and all(member.pk != article.pk for member in members):
@@ -189,16 +190,22 @@ class Archive:
         self.segments.write()
 
 
-def kept_of(stored: Sequence[Sequence[Any]]) -> Kept:
-    terms = tuple(map(WeightedTerm._make, stored))
-    return Kept(terms, frozenset(int(term.text) for term in terms if term.kind == "date" and term.text.isdigit()))
+Stored = Sequence[Sequence[Any]]
+"""A profile's terms as an article keeps them."""
+
+
+def outline_of(stored: Stored) -> Outline:
+    return Outline(
+        None, array("q", [term[0] for term in stored]), array("d", [term[3] for term in stored]), _years(stored)
+    )
 
 
 def stored_profile(article: SourceArticle) -> Profile:
     """The profile as it was kept."""
-    return _profile(Member(article.pk, article.uid, article.published_on), kept_of(article.profile))
+    terms = tuple(map(WeightedTerm._make, article.profile))
+    keys = tuple(term.key for term in terms[: events.MOST_KEYS])
+    return Profile(str(article.uid), article.published_on, terms, keys, _years(article.profile))
 
 
-def _profile(member: Member, kept: Kept) -> Profile:
-    keys = tuple(term.key for term in kept.terms[: events.MOST_KEYS])
-    return Profile(str(member.uid), member.published_on, kept.terms, keys, kept.years)
+def _years(stored: Stored) -> frozenset[int]:
+    return frozenset(int(text) for _, text, kind, *_ in stored if kind == "date" and text.isdigit())

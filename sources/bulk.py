@@ -1,12 +1,15 @@
-"""Many plain rows in one statement, for the tables that grow by hundreds of rows a report.
+"""Many plain rows, or values, in one statement, for the tables that grow by hundreds of rows a report.
 
-The ORM builds an expression for each value of a bulk insert, which takes longer than the database does.
+The ORM builds an expression for each value of a bulk insert or a list, which takes longer than the database does.
 """
 
+import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import connections, models, router
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models.sql.compiler import SQLCompiler
 
 VALUES = "INSERT INTO {table} ({names}) VALUES ({places})"
 UNNESTED = "INSERT INTO {table} ({names}) SELECT * FROM unnest({places})"
@@ -59,6 +62,24 @@ def update(model: type[models.Model], fields: Sequence[str], rows: Iterable[Sequ
     ]
     with connection.cursor() as cursor:
         cursor.executemany(statement, prepared)
+
+
+@models.Field.register_lookup
+class Among(models.Lookup[Any]):
+    """`hash__among=numbers`: as `__in`, for any number of plain numbers or words, which go as one value."""
+
+    lookup_name = "among"
+    prepare_rhs = False
+    in_sqlite = " IN (SELECT value FROM json_each(%s))"
+
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
+        column, values = self.process_lhs(compiler, connection)
+        return column + self.in_sqlite, [*values, json.dumps(list(self.rhs))]
+
+    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
+        column, values = self.process_lhs(compiler, connection)
+        kind = self.lhs.output_field.rel_db_type(connection)
+        return f"{column} = ANY(%s::{kind}[])", [*values, list(self.rhs)]
 
 
 def _column(model: type[models.Model], name: str) -> "models.Field[Any, Any]":

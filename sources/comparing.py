@@ -1,8 +1,8 @@
 """Step 5 of the pipeline: where the reports of a story differ. Rows that an editor decided stand as they are."""
 
 import logging
-from collections.abc import Iterable, Sequence
-from concurrent.futures import Executor
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import shake_128
@@ -14,7 +14,7 @@ from django.db.models import Prefetch
 from django.utils import timezone
 
 from accounts.models import Act, User
-from sources.crew import Inline
+from sources.crew import Inline, ahead
 from sources.models import Difference, DifferenceValue, Mention, SourceArticle, Story
 from sources.overlap import differences
 from sources.overlap.differences import Difference as FoundDifference
@@ -37,16 +37,30 @@ def compare_reports(story: Story) -> None:
 
 def compare_stories(keys: Iterable[int], readers: Executor | None = None) -> None:
     """The same for many stories, a few statements for a handful of them. `readers` find the differences."""
-    readers, stream = readers or Inline(), iter(sorted(keys))
-    while some := list(islice(stream, STORIES_AT_ONCE)):
-        began = timezone.now()
-        reports = _originals(some)
-        asked = {key: readers.submit(differences.find_in, texts_of(told)) for key, told in reports.items()}
-        found = {key: answer.result() for key, answer in asked.items()}
+    stream = iter(sorted(keys))
+    handfuls = iter(lambda: list(islice(stream, STORIES_AT_ONCE)), [])
+    for one in ahead(_begin(some, readers or Inline()) for some in handfuls):
+        found = {key: answer.result() for key, answer in one.asked.items()}
         with transaction.atomic():
-            for story in Story.objects.filter(pk__in=some).prefetch_related("differences").order_by("pk"):
-                _keep(story, found.get(story.pk, ()), reports.get(story.pk, ()))
-            Story.objects.filter(pk__in=some).compared(began)
+            for story in Story.objects.filter(pk__in=one.stories).prefetch_related("differences").order_by("pk"):
+                _keep(story, found.get(story.pk, ()), one.reports.get(story.pk, ()))
+            Story.objects.filter(pk__in=one.stories).compared(one.began)
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """Stories whose reports are being compared."""
+
+    stories: Sequence[int]
+    began: datetime
+    reports: Mapping[int, Sequence[SourceArticle]]
+    asked: "Mapping[int, Future[tuple[FoundDifference, ...]]]"
+
+
+def _begin(stories: list[int], readers: Executor) -> Begun:
+    began, reports = timezone.now(), _originals(stories)
+    asked = {key: readers.submit(differences.find_in, texts_of(told)) for key, told in reports.items()}
+    return Begun(stories, began, reports, asked)
 
 
 def compare_due(at: datetime, *, seconds: int) -> int:

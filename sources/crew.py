@@ -5,7 +5,7 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import get_context
-from typing import Any
+from typing import Any, TypeVar
 
 from sources.readers.types import UnreadableError
 
@@ -13,6 +13,17 @@ ENDED = (
     "The process that read this was ended from outside, most likely for want of memory. Give the machine more of it, "
     "or send the text in parts."
 )
+
+Batch = TypeVar("Batch")
+
+
+def ahead(batches: Iterator[Batch]) -> Iterator[Batch]:
+    """Each batch, once the next one was begun."""
+    current = next(batches, None)
+    while current is not None:
+        following = next(batches, None)
+        yield current
+        current = following
 
 
 class Inline(Executor):

@@ -59,14 +59,13 @@ def _nearest(case: Case, archive: Archive) -> Placement:
     """The best story among those whose members share index terms, unless an editor said "not the same event"."""
     assert case.profile is not None
     near = archive.events.of(question_of(case, case.profile.keys), CANDIDATES)
-    stories = {story.uid: story for story in (archive.story_of(pk) for pk in near if pk != case.article.pk)}
     parted = {pk for pk, verdict in case.words.items() if verdict == "distinct"}
     best = Placement()
-    for story in list(stories.values())[:MOST_STORIES]:
+    for story in archive.stories_of([pk for pk in near if pk != case.article.pk], MOST_STORIES):
         members = [member for member in archive.members_of(story) if member.pk < case.article.pk]
         if any(member.pk in parted for member in members):
             continue
-        verdict = events.judge(case.profile, archive.profiles_of(members[-events.MOST_MEMBERS :]))
+        verdict = events.judge(case.profile, archive.outlines_of(members[-events.MOST_MEMBERS :]))
         if verdict.same and (best.score is None or verdict.score > best.score):
             best = Placement(story, verdict.score, verdict.reasons)
     return best

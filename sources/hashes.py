@@ -24,9 +24,6 @@ MOST_ROWS = 100
 """A shingle that so many articles have is a phrase and tells nothing: later articles leave no row for it. So what a
 look-up reads is bounded, however large the archive. Decision 0009 has the figures."""
 
-AT_A_TIME = 20_000
-"""Values in one list of a statement. SQLite takes no expression deeper than 1,000, and Django nests long lists."""
-
 
 class Counts:
     """How often hashes were seen before: the counts of those that were loaded, and what is added to them."""
@@ -38,10 +35,10 @@ class Counts:
 
     def load(self, hashes: Collection[int]) -> None:
         fresh = [one for one in hashes if one not in self._seen]
+        if not fresh:
+            return
         self._seen.update(dict.fromkeys(fresh, 0))
-        for start in range(0, len(fresh), AT_A_TIME):
-            part = fresh[start : start + AT_A_TIME]
-            self._seen.update(self._model._default_manager.filter(hash__in=part).values_list("hash", "count"))
+        self._seen.update(self._model._default_manager.filter(hash__among=fresh).values_list("hash", "count"))
 
     def of(self, one: int) -> int:
         return self._seen[one]
@@ -126,10 +123,11 @@ ROWS = """
     WHERE rows.hash = asked.hash AND {condition} GROUP BY rows.hash
 """
 ASKED_SQLITE = """(
-    SELECT json_extract(question.value, '$[0]') AS number, json_extract(question.value, '$[1]') AS first,
-        json_extract(question.value, '$[2]') AS last, hash.value AS hash
-    FROM json_each(%s) AS question, json_each(question.value, '$[3]') AS hash
+    SELECT json_extract(value, '$[0]') AS number, json_extract(value, '$[1]') AS first,
+        json_extract(value, '$[2]') AS last, json_extract(value, '$[3]') AS hash
+    FROM json_each(%s) LIMIT -1
 ) AS asked"""
+"""The limit that is none has each line read once. Without it SQLite reads it again for every row that it looks at."""
 ASKED_POSTGRESQL = "unnest(%s::int[], %s::int[], %s::int[], %s::bigint[]) AS asked(number, first, last, hash)"
 
 
@@ -166,16 +164,12 @@ def statement(index: "Index", questions: Sequence[Question], asking: str = SHARI
         condition=index.condition,
         at_least=AT_LEAST,
     )
-    return Statement(sql, list(_arrays(questions)) if on_postgresql else [_as_json(questions)])
+    lines = [(number, q.first, q.last, one) for number, q in enumerate(questions) for one in q.hashes]
+    return Statement(sql, _columns(lines) if on_postgresql else [json.dumps(lines)])
 
 
-def _as_json(questions: Sequence[Question]) -> str:
-    return json.dumps([(number, q.first, q.last, q.hashes) for number, q in enumerate(questions)])
-
-
-def _arrays(questions: Sequence[Question]) -> list[list[int]]:
-    rows = [(number, q.first, q.last, one) for number, q in enumerate(questions) for one in q.hashes]
-    return [list(column) for column in zip(*rows, strict=True)] or [[], [], [], []]
+def _columns(lines: Sequence[tuple[int, ...]]) -> list[list[int]]:
+    return [list(column) for column in zip(*lines, strict=True)] or [[], [], [], []]
 
 
 @dataclass(frozen=True, slots=True)

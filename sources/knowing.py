@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sources.alike import GROUPS
-from sources.hashes import AT_A_TIME
 from sources.models import Actor, ActorName
 from sources.text.names import FoundActor, fold
 from sources.text.naming.meeting import is_acronym, is_full
@@ -62,14 +61,12 @@ class Known:
         self._names: set[tuple[int, str]] = set()
 
     def load(self, keys: Iterable[str]) -> None:
-        """Ask the database for the names with these keys: one statement for thousands of them."""
-        wanted = sorted(set(keys) - {""})
-        for start in range(0, len(wanted), AT_A_TIME):
-            for row in ActorName.objects.folded_in(wanted[start : start + AT_A_TIME]):
-                actor = self.one(row.actor)
-                self._names.add((id(actor), row.name))
-                if row.state != "rejected":
-                    self.learn(actor, row.name)
+        """Ask the database for the names with these keys."""
+        for row in ActorName.objects.folded_in(set(keys) - {""}):
+            actor = self.one(row.actor)
+            self._names.add((id(actor), row.name))
+            if row.state != "rejected":
+                self.learn(actor, row.name)
 
     def one(self, actor: Actor) -> Actor:
         """The object that stands for the actor here."""

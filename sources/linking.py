@@ -8,11 +8,10 @@ from sources.cases import Case
 from sources.knowing import MAX_NAME, Known, key
 from sources.models import Actor, ActorName, ActorRole, Mention, Outlet
 from sources.models.outlets import folded as outlet_key
-from sources.text import names
 from sources.text import types as text
 from sources.text.names import FoundActor
 from sources.text.naming.meeting import is_acronym, is_full
-from sources.text.naming.unnamed import Run, runs
+from sources.text.naming.unnamed import Run
 
 MENTION = ("article", "actor", "key", "kind", "text", "title", "start", "end", "state")
 
@@ -23,15 +22,14 @@ def link(cases: Sequence[Case]) -> None:
     A bare surname never links across articles, nor does an acronym to a longer name; what is merely alike is asked.
     """
     cast = _cast(cases)
-    loose = {case.article.pk: _runs(case) for case in cases}
     known = Known()
     known.load(key(name) for found in cast.values() for actor in found for name in (actor.name, *actor.aliases))
-    known.load(key(run.text) for found in loose.values() for run in found)
+    known.load(key(run.text) for case in cases for run in case.prepared.loose)
     linker = Linker(known)
     rows: list[tuple[Any, ...]] = []
     said: list[relating.Told] = []
     for case in cases:
-        mentions = [*case.prepared.mentions, *_spotted(known, loose[case.article.pk])]
+        mentions = [*case.prepared.mentions, *_spotted(known, case.prepared.loose)]
         actors = linker.actors_of(case, cast[case.article.pk], mentions)
         rows += _rows(case, mentions, actors)
         said.append(relating.Told(case, mentions, actors))
@@ -42,12 +40,11 @@ def link(cases: Sequence[Case]) -> None:
 
 def _cast(cases: Sequence[Case]) -> dict[int, list[FoundActor]]:
     """Who acts in each article: neither outlets, nor who wrote it or asked in its interview."""
-    found = {case.article.pk: names.actors(case.prepared.mentions) for case in cases}
-    outlets = Outlet.objects.by_name({actor.name for actors in found.values() for actor in actors})
+    outlets = Outlet.objects.by_name({actor.name for case in cases for actor in case.prepared.actors})
     return {
         case.article.pk: [
             actor
-            for actor in found[case.article.pk]
+            for actor in case.prepared.actors
             if actor.kind != "place" and outlet_key(actor.name) not in outlets and not _stands_beside(case, actor)
         ]
         for case in cases
@@ -63,10 +60,6 @@ def _stands_beside(case: Case, actor: FoundActor) -> bool:
     )
     people = {key(name) for name in (*reading.metadata.authors, *asked)}
     return actor.kind == "person" and key(actor.name) in people
-
-
-def _runs(case: Case) -> list[Run]:
-    return runs(case.article.raw.text, case.prepared.reading.segments, case.prepared.mentions)
 
 
 def _spotted(known: Known, loose: Sequence[Run]) -> Iterator[text.Mention]:

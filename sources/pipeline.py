@@ -16,9 +16,9 @@ from sources.archive import Archive
 from sources.arrival import Arrival, Delivery, Read, known_among, receive
 from sources.cases import Case
 from sources.comparing import compare_stories
-from sources.crew import crew
+from sources.crew import ahead, crew
 from sources.fetch import FetchError
-from sources.grouping import CANDIDATES, keys_now, place_story, question_of
+from sources.grouping import CANDIDATES, MOST_STORIES, keys_now, place_story, question_of
 from sources.linking import link
 from sources.models import Decision, SourceArticle, StoryMembership
 from sources.opening import Opened, open_item
@@ -78,7 +78,7 @@ def _ask(cases: Sequence[Case], archive: Archive) -> None:
     load_candidates([case.prepared.document for case in cases], archive)
     questions = [question_of(case, keys_now(case, archive)) for case in cases if not case.article.profile]
     archive.events.ask(questions)
-    archive.load_near(questions, CANDIDATES)
+    archive.load_near(questions, CANDIDATES, MOST_STORIES)
 
 
 @transaction.atomic
@@ -112,15 +112,6 @@ def ingest(items: Iterable[Item], delivery: Delivery) -> Iterator[Outcome]:
                     touched.add(outcome.article.membership.story_id)
                 yield outcome
         compare_stories(touched, readers)
-
-
-def ahead(batches: Iterator["Batch"]) -> Iterator["Batch"]:
-    """Each batch, once the next one was begun."""
-    current = next(batches, None)
-    while current is not None:
-        following = next(batches, None)
-        yield current
-        current = following
 
 
 @dataclass(frozen=True, slots=True)

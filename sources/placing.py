@@ -16,7 +16,7 @@ from sources.preparing import paragraphs
 COPY_CANDIDATES = 20
 SEEN_OFTEN = 2
 """A segment that so many unrelated articles had weighs nothing."""
-DOCUMENTS_KEPT = 600
+DOCUMENTS_KEPT = 1000
 
 VERDICT_WORDS = {"exact_copy": "exact copy", "near_copy": "near copy", "distinct": "distinct"}
 
@@ -87,7 +87,7 @@ def boilerplate(segments: Iterable[int], archive: Archive) -> frozenset[int]:
 def _document(case: Case, archive: Archive) -> Document:
     document = case.prepared.document
     often = boilerplate(document.segments, archive)
-    return compare.document(document.report, often) if often else document
+    return document_of(document.report, often) if often else document
 
 
 def _document_of(article: SourceArticle, archive: Archive) -> Document:

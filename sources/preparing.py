@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from sources.overlap import compare, events
 from sources.overlap.types import Document, Report, Term
 from sources.text import names, reading
+from sources.text.names import FoundActor
+from sources.text.naming.unnamed import Run, runs
 from sources.text.reading import Reading
 from sources.text.types import Block, Hints, Mention, Segment
 
@@ -24,11 +26,14 @@ class Given:
 class Prepared:
     """A text as it was read, who is named in it, and what of it is compared with other reports.
 
+    `loose` are words with capitals that no rule took for a name.
     `document` and `terms` are of the whole body: which of its paragraphs are boilerplate only the archive knows.
     """
 
     reading: Reading
     mentions: tuple[Mention, ...]
+    actors: tuple[FoundActor, ...]
+    loose: tuple[Run, ...]
     document: Document
     terms: tuple[Term, ...]
 
@@ -41,7 +46,8 @@ def prepare(given: Given) -> Prepared:
     read = reading.read(given.text, given.hints, given.decided, given.layout)
     mentions = names.mentions(given.text, read.segments, read.metadata.language)
     report = report_of(read, mentions)
-    return Prepared(read, mentions, compare.document(report), events.terms(report))
+    loose = runs(given.text, read.segments, mentions)
+    return Prepared(read, mentions, names.actors(mentions), loose, compare.document(report), events.terms(report))
 
 
 def report_of(read: Reading, mentions: Sequence[Mention]) -> Report:

@@ -119,7 +119,7 @@ class Actor(Identified):
 class ActorNameQuerySet(models.QuerySet["ActorName"]):
     def folded_in(self, folded: Iterable[str]) -> "ActorNameQuerySet":
         """With those that were rejected, in the order they came. What a merged actor still has, its survivor had."""
-        return self.filter(folded__in=folded).exclude(actor__state="merged").select_related("actor").order_by("pk")
+        return self.filter(folded__among=folded).exclude(actor__state="merged").select_related("actor").order_by("pk")
 
     def standing(self) -> "ActorNameQuerySet":
         """Those that nobody rejected, of actors that were not merged into another."""

@@ -11,7 +11,7 @@ from sources.models.merges import ActorDistinction
 class NameKeyQuerySet(models.QuerySet["NameKey"]):
     def sharing(self, hashes: Iterable[int]) -> Iterator[tuple[Any, ...]]:
         """(hash, name's key, actor's key, kind, name, actor's own name) of standing names that have these keys."""
-        rows = self.filter(hash__in=hashes).exclude(name__state="rejected").exclude(name__actor__state="merged")
+        rows = self.filter(hash__among=hashes).exclude(name__state="rejected").exclude(name__actor__state="merged")
         columns = ("hash", "name", "name__actor", "name__actor__kind", "name__name", "name__actor__name")
         return rows.order_by("hash", "name").values_list(*columns).iterator()
 

@@ -163,7 +163,7 @@ def _overlap(new: Document, old: Document) -> _Overlap:
 
 
 def _share_in(part: Sequence[int], whole: frozenset[int]) -> float:
-    return sum(item in whole for item in part) / len(part) if part else 0.0
+    return sum(map(whole.__contains__, part)) / len(part) if part else 0.0
 
 
 def _common(one: frozenset[str], other: frozenset[str]) -> float:
@@ -188,11 +188,8 @@ def _score(overlap: _Overlap) -> float:
 
 
 def _longest_run(sequence: Sequence[int], other: frozenset[int]) -> int:
-    longest = current = 0
-    for item in sequence:
-        current = current + 1 if item in other else 0
-        longest = max(longest, current)
-    return longest
+    shared = bytes(map(other.__contains__, sequence))
+    return max(map(len, shared.split(b"\0")))
 
 
 def _reasons(overlap: _Overlap, run: int) -> tuple[str, ...]:

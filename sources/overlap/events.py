@@ -14,7 +14,7 @@ from math import exp, log, log1p, sqrt
 from sources.overlap import terms as reading
 from sources.overlap.background import PRIOR, RATES, UNLISTED
 from sources.overlap.shingles import hash64
-from sources.overlap.types import Frequencies, Profile, Report, StoryVerdict, Term, TermKind, WeightedTerm
+from sources.overlap.types import Frequencies, Outline, Profile, Report, StoryVerdict, Term, TermKind, WeightedTerm
 
 SCHEME = "terms-1"
 
@@ -82,7 +82,7 @@ class _Pair:
 
 def profile(report: Report, found: Sequence[Term], frequencies: Frequencies) -> Profile:
     """What a report is about. `found` are its `terms`, `frequencies` at least their counts in the archive."""
-    kept = _heaviest([(_weight(term, frequencies), term) for term in found])
+    kept = _heaviest(_weighed(found, frequencies))
     length = sqrt(sum(weight * weight for weight, _ in kept)) or 1.0
     return Profile(
         uid=report.uid,
@@ -95,11 +95,11 @@ def profile(report: Report, found: Sequence[Term], frequencies: Frequencies) -> 
 
 def keys(found: Sequence[Term], frequencies: Frequencies) -> tuple[int, ...]:
     """The keys of such a profile alone."""
-    kept = _heaviest([(_weight(term, frequencies), term) for term in found])
+    kept = _heaviest(_weighed(found, frequencies))
     return tuple(term.key for _, term in kept[:MOST_KEYS])
 
 
-def judge(new: Profile, members: Sequence[Profile]) -> StoryVerdict:
+def judge(new: Profile, members: Sequence[Profile | Outline]) -> StoryVerdict:
     """Whether a new report tells of the event that a story's members (oldest first) tell of."""
     recent = [m for m in members[-MOST_MEMBERS:] if _in_window(new.published, m.published)]
     if not recent:
@@ -113,9 +113,13 @@ def judge(new: Profile, members: Sequence[Profile]) -> StoryVerdict:
     return StoryVerdict(score, same, _reasons(best) if same else ())
 
 
-def _weight(term: Term, frequencies: Frequencies) -> float:
-    rarity = log((frequencies.total + PRIOR) / max(_known(term, frequencies), 0.5))
-    return (1 + log(term.times)) * rarity * (LEADING if term.leading else 1.0) * KIND_WEIGHT[term.kind]
+def _weighed(found: Sequence[Term], frequencies: Frequencies) -> list[tuple[float, Term]]:
+    everything = frequencies.total + PRIOR
+    rarities = [log(everything / max(_known(term, frequencies), 0.5)) for term in found]
+    return [
+        ((1 + log(term.times)) * rarity * (LEADING if term.leading else 1.0) * KIND_WEIGHT[term.kind], term)
+        for term, rarity in zip(found, rarities, strict=True)
+    ]
 
 
 def _known(term: Term, frequencies: Frequencies) -> float:
@@ -139,8 +143,8 @@ def _in_window(one: date | None, other: date | None) -> bool:
     return not one or not other or abs((one - other).days) <= WINDOW_DAYS
 
 
-def _pair(new: Profile, mine: dict[int, WeightedTerm], member: Profile) -> _Pair:
-    shared = [(mine[term.key].weight * term.weight, mine[term.key]) for term in member.terms if term.key in mine]
+def _pair(new: Profile, mine: dict[int, WeightedTerm], member: Profile | Outline) -> _Pair:
+    shared = [(mine[key].weight * weight, mine[key]) for key, weight in member.shares if key in mine]
     total = (
         BIAS
         + COSINE * sqrt(sum(product for product, _ in shared))
@@ -151,7 +155,7 @@ def _pair(new: Profile, mine: dict[int, WeightedTerm], member: Profile) -> _Pair
     return _Pair(shared, total)
 
 
-def _timing(new: Profile, member: Profile) -> float:
+def _timing(new: Profile, member: Profile | Outline) -> float:
     if new.published and member.published:
         days = abs((new.published - member.published).days)
         return DAY_AFTER + EACH_DAY * (days - 1) if days else 0.0

@@ -7,12 +7,15 @@ from xxhash import xxh3_64_intdigest
 from sources.overlap.normalise import words
 
 WIDTH = 3
+WRAP = 1 << 64
+MOST = WRAP // 2 - 1
+"""The largest number that a BIGINT holds; what is above counts down from below zero."""
 
 
 def hash64(text: str) -> int:
     """A signed 64-bit hash that fits a BIGINT; the same on every machine."""
     number = xxh3_64_intdigest(text.encode())
-    return number - (1 << 64) if number >> 63 else number
+    return number - WRAP if number > MOST else number
 
 
 def shingles(text: str) -> tuple[int, ...]:
@@ -24,7 +27,8 @@ def of_words(tokens: Sequence[str]) -> tuple[int, ...]:
     """The shingle hashes of words that are already normalised."""
     if len(tokens) < WIDTH:
         return (hash64(" ".join(tokens)),) if tokens else ()
-    return tuple(hash64(f"{a} {b} {c}") for a, b, c in zip(tokens, tokens[1:], tokens[2:], strict=False))
+    told = [f"{a} {b} {c}".encode() for a, b, c in zip(tokens, tokens[1:], tokens[2:], strict=False)]
+    return tuple([number - WRAP if number > MOST else number for number in map(xxh3_64_intdigest, told)])
 
 
 def segment_hash(text: str) -> int:

@@ -1,6 +1,7 @@
 """The values that the overlap floor takes in and hands on."""
 
-from collections.abc import Mapping
+from array import array
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple
@@ -105,6 +106,25 @@ class Profile:
     terms: tuple[WeightedTerm, ...]
     keys: tuple[int, ...]
     years: frozenset[int] = frozenset()
+
+    @property
+    def shares(self) -> Iterable[tuple[int, float]]:
+        """Each term's key and weight, heaviest first."""
+        return ((term.key, term.weight) for term in self.terms)
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """As much of a profile as others are judged by, in a tenth of the memory: its terms' keys and weights."""
+
+    published: date | None
+    term_keys: "array[int]"
+    weights: "array[float]"
+    years: frozenset[int]
+
+    @property
+    def shares(self) -> Iterable[tuple[int, float]]:
+        return zip(self.term_keys, self.weights, strict=True)
 
 
 @dataclass(frozen=True, slots=True)

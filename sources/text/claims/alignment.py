@@ -48,16 +48,21 @@ def terms(sentence: str, names: frozenset[str] = frozenset()) -> Terms:
     words: set[str] = set()
     capitals: set[str] = set()
     for at, found in enumerate(_WORD.finditer(text)):
-        term = stem(plain(found[0]))
-        if term in STOP_WORDS or (len(term) < 2 and not term.isdigit()):
-            continue
-        words.add(term)
-        if (at and found[0][0].isupper()) or term in names:
-            capitals.add(term)
+        term = _term(found[0])
+        if term:
+            words.add(term)
+            if (at and found[0][0].isupper()) or term in names:
+                capitals.add(term)
     return Terms(frozenset(words), frozenset(capitals), quantities.find(sentence[:LONGEST]))
 
 
 @lru_cache(maxsize=65536)
+def _term(word: str) -> str:
+    """A word's term; none of one that says too little."""
+    term = stem(plain(word))
+    return "" if term in STOP_WORDS or (len(term) < 2 and not term.isdigit()) else term
+
+
 def stem(word: str) -> str:
     """A folded word's term: its act or state if it tells one, else without its English ending."""
     if word in SAME_ACT:

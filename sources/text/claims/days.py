@@ -31,6 +31,8 @@ _WEEKDAY_NAMES = (
 )  # fmt: skip
 WEEKDAYS = {name: number for number, names in enumerate(_WEEKDAY_NAMES) for name in names.split()}
 NEAR_DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
+OPENERS = frozenset((*MONTHS, *WEEKDAYS, *NEAR_DAYS))
+"""What a day begins with, digits aside."""
 PRINTED = frozenset(("updated", "published", "posted", "modified"))
 """What is done with a page: its day is no day of the event."""
 MOVED = frozenset(("next", "last", "every", "each", "following", "previous"))
@@ -94,6 +96,8 @@ class _Spell:
 
 def _spell(tokens: Sequence[re.Match[str]], lows: Sequence[str], at: int) -> _Spell | None:
     low = lows[at]
+    if not (low in OPENERS or low[0].isdigit()):
+        return None
     if _ISO.fullmatch(low):
         return _Spell(at + 1, Day(year=int(low[:4]), month=int(low[5:7]), day=int(low[8:])))
     if low in WEEKDAYS:

@@ -41,6 +41,7 @@ def _pattern(phrases: Iterable[str]) -> re.Pattern[str]:
 _FORECAST = _pattern(words.FORECASTS)
 _SHORT_WILL = re.compile(r"(?<=\w)'ll\b")
 _NOT_FORECAST = _pattern(words.NOT_FORECASTS)
+_SUMS = tuple(f"{sums} " for sums in words.SUMMING_OPENERS)
 _LOADED = _pattern(words.LOADED)
 _INTERPRETING = _pattern(words.INTERPRETING)
 _WRITER = _pattern(words.WRITER)
@@ -94,7 +95,7 @@ def _instructs(reading: Reading) -> bool:
 
 def _told(reading: Reading) -> str:
     opener = reading.low.lstrip("–—- ").replace(",", " ")
-    if any(opener.startswith(f"{sums} ") for sums in words.SUMMING_OPENERS):
+    if opener.startswith(_SUMS):
         return SUMMARY
     if _forecasts(reading):
         return FORECAST

@@ -30,6 +30,11 @@ HOURS = {
 SETS_APART = frozenset(("ago", "before", "after", "earlier", "later", "since"))
 """Behind a duration these make it the time between two events, which is no length of either."""
 CURRENCY_SIGNS = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "₦": "naira", "₹": "rupee"}
+OPENERS = frozenset(("a", "an", *SMALL, *TENS, *CURRENCY_SIGNS))
+"""What a number begins with, digits aside."""
+_OPENS = re.compile(
+    rf"\d|(?<![a-z])(?:hundred|thousand|million|billion|dozen|{'|'.join((*SMALL, *TENS))})(?![a-z])", re.IGNORECASE
+)
 CURRENCIES = word_set("dollar euro pound yen naira rupee franc yuan rouble ruble real peso rand shilling krona lira")
 PERCENT = word_set("percent pc percentage")
 MEASURES = {
@@ -165,7 +170,7 @@ class _Bound:
 
 def find(sentence: str) -> tuple[Quantity, ...]:
     """The quantities of a sentence, in order. Years, days of a month, times and bare numerals count nothing."""
-    tokens = [_Token(m[0], plain(m[0]), m.start(), m.end()) for m in _TOKEN.finditer(sentence[:LONGEST])]
+    tokens = _tokens(sentence)
     found: list[Quantity] = []
     at = 0
     while at < len(tokens):
@@ -190,7 +195,7 @@ class Numeral:
 
 def numerals(sentence: str) -> tuple[Numeral, ...]:
     """Every number of a sentence, years and days of a month included, in order."""
-    tokens = [_Token(m[0], plain(m[0]), m.start(), m.end()) for m in _TOKEN.finditer(sentence[:LONGEST])]
+    tokens = _tokens(sentence)
     found: list[Numeral] = []
     at = 0
     while at < len(tokens):
@@ -201,7 +206,17 @@ def numerals(sentence: str) -> tuple[Numeral, ...]:
     return tuple(found)
 
 
+def _tokens(sentence: str) -> Sequence[_Token]:
+    """None where no number can be among them."""
+    text = sentence[:LONGEST]
+    if not _OPENS.search(text) and text.isascii():
+        return ()
+    return [_Token(m[0], plain(m[0]), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+
+
 def _number(tokens: Sequence[_Token], at: int) -> _Number | None:
+    if not (tokens[at].low in OPENERS or tokens[at].low[:1].isdigit()):
+        return None
     sign = CURRENCY_SIGNS.get(tokens[at].text, "")
     first = at + 1 if sign else at
     value = _value(tokens, first)

@@ -24,21 +24,25 @@ class Run:
     text: str
 
 
-def runs(text: str, segments: Sequence[Segment], mentions: Sequence[Mention]) -> list[Run]:
+def runs(text: str, segments: Sequence[Segment], mentions: Sequence[Mention]) -> tuple[Run, ...]:
     """Every run of the kept text outside the mentions, at each word the longest first."""
     taken = sorted((mention.start, mention.end) for mention in mentions)
     found: list[Run] = []
     for segment in segments:
         if segment.kept and segment.kind in NAMED_KINDS:
-            words = WORD.finditer(text, segment.start, segment.end)
-            free = [word for word in words if _is_free(word, taken)]
+            free = list(_free(text, segment, taken))
             found += (run for at in range(len(free)) for run in _from(text, free, at))
-    return found
+    return tuple(found)
 
 
-def _is_free(word: re.Match[str], taken: Sequence[tuple[int, int]]) -> bool:
-    at = bisect_left(taken, (word.end(), 0))
-    return at == 0 or taken[at - 1][1] <= word.start()
+def _free(text: str, segment: Segment, taken: Sequence[tuple[int, int]]) -> Iterator[re.Match[str]]:
+    """The segment's words that touch none of the places, which are in order."""
+    at = bisect_left(taken, (segment.start, 0))
+    for word in WORD.finditer(text, segment.start, segment.end):
+        while at < len(taken) and taken[at][0] < word.end():
+            at += 1
+        if at == 0 or taken[at - 1][1] <= word.start():
+            yield word
 
 
 def _from(text: str, words: Sequence[re.Match[str]], at: int) -> Iterator[Run]:
