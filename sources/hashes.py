@@ -115,13 +115,17 @@ class Nearby:
 
 
 SHARING = """
-    SELECT asked.number, rows.article_id, COUNT(*) FROM {asked} CROSS JOIN {table} AS rows
-    WHERE rows.hash = asked.hash AND {condition} GROUP BY asked.number, rows.article_id HAVING COUNT(*) >= {at_least}
+    SELECT asked.number, rows.article_id, COUNT(*) FROM {asked} CROSS JOIN {rows}
+    GROUP BY asked.number, rows.article_id HAVING COUNT(*) >= {at_least}
 """
 ROWS = """
-    SELECT rows.hash, COUNT(*) FROM {asked} CROSS JOIN {table} AS rows
-    WHERE rows.hash = asked.hash AND {condition} GROUP BY rows.hash
+    SELECT rows.hash, COUNT(*) FROM {asked} CROSS JOIN {rows} GROUP BY rows.hash
 """
+ROWS_SQLITE = "{table} AS rows WHERE rows.hash = asked.hash AND {condition}"
+ROWS_POSTGRESQL = """
+    LATERAL (SELECT rows.* FROM {table} AS rows WHERE rows.hash = asked.hash AND {condition} OFFSET 0) AS rows
+"""
+"""The offset that is none has each hash looked up. Without it a table of less than some 100,000 rows is read whole."""
 ASKED_SQLITE = """(
     SELECT json_extract(value, '$[0]') AS number, json_extract(value, '$[1]') AS first,
         json_extract(value, '$[2]') AS last, json_extract(value, '$[3]') AS hash
@@ -158,12 +162,11 @@ def statement(index: "Index", questions: Sequence[Question], asking: str = SHARI
     """The statement and its values, in the words of the index's database."""
     connection = connections[router.db_for_read(index.model)]
     on_postgresql = connection.vendor == "postgresql"
-    sql = asking.format(
-        asked=ASKED_POSTGRESQL if on_postgresql else ASKED_SQLITE,
-        table=connection.ops.quote_name(index.model._meta.db_table),
-        condition=index.condition,
-        at_least=AT_LEAST,
+    rows = (ROWS_POSTGRESQL if on_postgresql else ROWS_SQLITE).format(
+        table=connection.ops.quote_name(index.model._meta.db_table), condition=index.condition
     )
+    asked = ASKED_POSTGRESQL if on_postgresql else ASKED_SQLITE
+    sql = asking.format(asked=asked, rows=rows, at_least=AT_LEAST)
     lines = [(number, q.first, q.last, one) for number, q in enumerate(questions) for one in q.hashes]
     return Statement(sql, _columns(lines) if on_postgresql else [json.dumps(lines)])
 
