@@ -235,3 +235,37 @@ def test_the_lines_of_a_layout_may_be_segments_of_their_own() -> None:
     text = LAYOUTS["names in their own line"]
     assert "".join(text[one.start : one.end] for one in by_line(text)) == text
     assert [words for _, words in parsed(text)] == PAIRS
+
+
+@pytest.mark.parametrize("mark", ["", "**"], ids=["plain", "bold"])
+def test_the_first_question_may_hang_on_the_introduction(mark: str) -> None:
+    introduction = "Marit Solberg kept the light at Skarv. Last week it went out for good."
+    rest = "\n\n".join(
+        part for question, words in zip(ASKED[1:], SAID[1:], strict=True) for part in (f"{mark}{question}{mark}", words)
+    )
+    text = f"A lighthouse keeper looks back\n\n{introduction} {mark}{ASKED[0]}{mark}\n\n{SAID[0]}\n\n{rest}"
+    assert said(text) == PAIRS
+    kept = [text[one.start : one.end].strip() for one in full(text).segments if one.kept and one.kind == "paragraph"]
+    assert kept == [introduction]
+
+
+def test_what_leads_up_to_a_question_stays_with_it_behind_an_introduction() -> None:
+    leading = f"You came here in 1989. {ASKED[0]}"
+    assert said(OPENING + "\n\n".join([leading, *PAIRS[1:]])) == [leading, *PAIRS[1:]]
+
+
+@pytest.mark.parametrize("layout", ["**{}**", "{}"], ids=["bold", "plain"])
+@pytest.mark.parametrize(
+    ("last", "is_said"),
+    [
+        ("Tom Reyes is a reporter at The Quay. He covers the coast.", False),
+        ("Tom Reyes, a former sailor, writes about ships for The Quay.", False),
+        ("Tom Reyes is a writer who told me that it would end like this.", True),
+        ("Ola Berg is the only man who ever rowed out in a gale.", True),
+    ],
+)
+def test_who_wrote_it_is_no_part_of_the_last_answer(layout: str, last: str, is_said: bool) -> None:
+    answers = [f"{words}\n\nI have told that to nobody else." for words in SAID]
+    pairs = zip(map(layout.format, ASKED), answers, strict=True)
+    found = said(OPENING + "\n\n".join(part for pair in pairs for part in pair) + f"\n\n{last}")
+    assert found[-1].endswith(last if is_said else "I have told that to nobody else.")

@@ -17,12 +17,16 @@ ANSWERER = "Interviewee"
 FEWEST_QUESTIONS = 3
 FEWEST_DASHES = 4
 LONGEST_QUESTION = 500
+# The first question is looked for in so many lines above the second.
+MOST_LINES_OF_ANSWER = 30
 # Of lines set apart as questions are, this share must ask: "Tell us about your desk." may stand among them.
 ASKING_SHARE = 0.6
 
 QUESTION_MARKS = "?？؟"
 _ASKS = re.compile(rf"[{QUESTION_MARKS}][\"”’»)*_\s]*$")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1$")
+_BOLD_AT_END = re.compile(r"(?<=[.!?:…\"”’»)]) (\*\*|__)(?=\S)([^*_]{1,500})(?<=\S)\1$")
+_SENTENCE_END = re.compile(r"[.!…][\"”’»)]{0,2} +(?=[^\W\d_a-z])")
 _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 _DASH = re.compile(r"([–—-])\s+(?=\S)")
 _LONG_DASH = re.compile(r"[–—]\s+(?=\S)")
@@ -43,8 +47,9 @@ _WEEKDAY = re.compile(r" (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A line that asks; its words stand at `start:end` of the text, `line` is its number."""
+    """A line that asks, or the end of one: its words stand at `start:end` of the text, their dressing from `opens`."""
 
+    opens: int
     start: int
     end: int
     line: int
@@ -74,8 +79,37 @@ def by_questions(transcript: Transcript) -> list[Start]:
     for look in (_bold_questions, _heading_questions, _plain_questions):
         questions = look(transcript)
         if len(questions) >= FEWEST_QUESTIONS:
-            return _answered(transcript, questions)
+            return _answered(transcript, _with_first(transcript, questions))
     return []
+
+
+def _with_first(transcript: Transcript, questions: Sequence[Question]) -> list[Question]:
+    """With the first question where it hangs on the introduction: in bold at its end, or as its last sentence."""
+    first = questions[0]
+    if transcript.text[first.opens] in "*_":
+        above = range(first.line - 1, max(-1, first.line - 1 - MOST_LINES_OF_ANSWER), -1)
+        glued = next((found for index in above if (found := _bold_at_end(transcript, index))), None)
+        return [glued, *questions] if glued else list(questions)
+    if first.opens == first.start and not _is_introduced(transcript, first.line):
+        line = transcript.lines[first.line]
+        ends = [match.end() for match in _SENTENCE_END.finditer(line.text)]
+        at = line.start + ends[-1] if ends else first.start
+        first = replace(first, opens=at, start=at)
+    return [first, *questions[1:]]
+
+
+def _bold_at_end(transcript: Transcript, index: int) -> Question | None:
+    line = transcript.lines[index]
+    match = _BOLD_AT_END.search(line.text) if line.kept and line.text.endswith(("**", "__")) else None
+    if not match or not _ASKS.search(match[2]):
+        return None
+    opens, start, end = (line.start + at for at in (match.start(1), match.start(2), match.end(2)))
+    return Question(opens, start, end, index)
+
+
+def _is_introduced(transcript: Transcript, index: int) -> bool:
+    """Whether a sentence stands above; a headline is none."""
+    return any(line.kept and line.ends_sentence and line.kind != "headline" for line in transcript.lines[:index])
 
 
 def _answered(transcript: Transcript, questions: Sequence[Question]) -> list[Start]:
@@ -84,7 +118,7 @@ def _answered(transcript: Transcript, questions: Sequence[Question]) -> list[Sta
     asked = {question.line for question in questions}
     said = [index for index, line in enumerate(transcript.lines) if line.kept and not is_marked_heading(line)]
     for question in questions:
-        starts.append(Start(ASKER, transcript.lines[question.line].start, question.start, question.line))
+        starts.append(Start(ASKER, question.opens, question.start, question.line))
         place = bisect_right(said, question.line)
         below = said[place] if place < len(said) else None
         if below is not None and below not in asked:
@@ -122,7 +156,7 @@ def _bold_questions(transcript: Transcript) -> list[Question]:
     for index, line in enumerate(transcript.lines):
         match = _BOLD.match(line.text) if line.kept and transcript.opens_block(index) else None
         if match and len(match[2]) <= LONGEST_QUESTION:
-            bold.append(Question(line.start + match.start(2), line.start + match.end(2), index))
+            bold.append(Question(line.start, line.start + match.start(2), line.start + match.end(2), index))
     return _asking(transcript, bold)
 
 
@@ -131,7 +165,7 @@ def _heading_questions(transcript: Transcript) -> list[Question]:
     for index, line in enumerate(transcript.lines):
         match = _HEADING.match(line.text) if line.kept else None
         if match:
-            levels.setdefault(match[1], []).append(Question(line.start + match.end(), line.end, index))
+            levels.setdefault(match[1], []).append(Question(line.start, line.start + match.end(), line.end, index))
     best: list[Question] = max((_asking(transcript, found) for found in levels.values()), key=len, default=[])
     return best
 
@@ -147,7 +181,7 @@ def _asking(transcript: Transcript, found: Sequence[Question]) -> list[Question]
 
 def _plain_questions(transcript: Transcript) -> list[Question]:
     return [
-        Question(line.start, line.end, index)
+        Question(line.start, line.start, line.end, index)
         for index, line in enumerate(transcript.lines)
         if line.kept
         and len(line.text) <= LONGEST_QUESTION

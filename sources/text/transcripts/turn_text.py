@@ -2,6 +2,7 @@
 
 import re
 
+from sources.text.page import rule_words
 from sources.text.transcripts.transcript import Line, Transcript
 from sources.text.transcripts.transcript_words import ASKING_WORDS, NO_SPEAKERS
 
@@ -46,6 +47,14 @@ _CLOSING = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_OF_SOMEBODY = re.compile(
+    r"[*_]{0,3}(?:[^\W\d_a-z][\w'’-]*\.? ){1,3}[^\W\d_a-z][\w'’-]+[*_]{0,3}"
+    r"(?:,| (?:is|was|has|writes|covers|works|teaches|lives|reports|edits|leads)\b)"
+)
+_LIVES_BY = re.compile(
+    rf"\b(?:{rule_words.BIO_WORDS}|professor|lecturer|fellow|researcher|teaches|director)\b", re.IGNORECASE
+)
+_SELF = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Ww]e|[Oo]ur|[Uu]s)\b")
 # A sentence that is never an answer's, wherever it hangs.
 CLOSING_SENTENCE = re.compile(
     r"(?<=[.?!…\"”’)\s])(?:what (?:do you think|are your thoughts)\b.{0,80}(?:comments|below)|share your (?:views|"
@@ -105,6 +114,11 @@ def is_closing(line: Line) -> bool:
     """The matter that follows a piece: credits, tags, calls to share, the time at which it ended."""
     words = line.text.lstrip("*_ ")
     return bool(_CLOSING.match(words) or _CLOCK_LINE.match(words) or _RULE.match(words))
+
+
+def is_biography(line: Line) -> bool:
+    """`Ben Writer is a reporter at …`: of somebody's work, in nobody's voice."""
+    return bool(_OF_SOMEBODY.match(line.text) and _LIVES_BY.search(line.text) and not _SELF.search(line.text))
 
 
 def is_pull_quote(transcript: Transcript, index: int) -> bool:

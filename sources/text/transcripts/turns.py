@@ -10,6 +10,7 @@ from sources.text.transcripts.transcript import Line, Transcript
 from sources.text.transcripts.turn_text import (
     CLOSING_SENTENCE,
     heading_text,
+    is_biography,
     is_closing,
     is_furniture,
     is_marked_heading,
@@ -256,7 +257,8 @@ def _ends_interview(found: Draft, index: int, speakers: Sequence[str]) -> bool:
         return True
     if not found.transcript.opens_block(index):
         return False
-    return (found.transcript.alone(index) and reads_as_heading(line)) or _speaks_of(line, speakers)
+    alone = found.transcript.alone(index)
+    return (alone and (reads_as_heading(line) or is_biography(line))) or _speaks_of(line, speakers)
 
 
 def _speaks_of(line: Line, speakers: Sequence[str]) -> bool:
