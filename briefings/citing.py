@@ -25,9 +25,9 @@ def offer(article: SourceArticle, words: str) -> Offer:
     return Offer(_fitting(found.said), sentence_around(article, found.start))
 
 
-def offered(citation: Citation) -> Offer:
-    """For a passage that is cited already."""
-    sentence = sentence_around(citation.article, citation.start)
+def offered(citation: Citation, article: SourceArticle) -> Offer:
+    """For a passage that is cited already; `article` is its report, one object for all that are cited from it."""
+    sentence = sentence_around(article, citation.start)
     return Offer(_fitting(attribution.find(sentence)), sentence)
 
 

@@ -54,6 +54,11 @@ class Evidence:
         return {article.pk: article for article in self.articles}
 
     @cached_property
+    def signals(self) -> dict[int, set[str]]:
+        prefetch_related_objects(self.articles, "flags")
+        return {article.pk: {flag.signal for flag in article.flags.all()} for article in self.articles}
+
+    @cached_property
     def interviews(self) -> dict[int, Interview]:
         rows = Interview.objects.filter(article__in=self.articles).prefetch_related("turns")
         return {interview.article_id: interview for interview in rows}
@@ -130,7 +135,7 @@ class Evidence:
 
     def notices(self, cited: Passage) -> list[str]:
         """What a reader has to know of the report before believing the passage."""
-        signals = {flag.signal for flag in self.by_pk[cited.article_id].flags.all()}
+        signals = self.signals[cited.article_id]
         notices = [words for signal, words in NOTICES.items() if signal in signals and signal in NOTED_ON_CITATIONS]
         if self.is_unverified_answer(cited):
             notices.append(UNVERIFIED)

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
+from django.db.models import prefetch_related_objects
 
 from sources.models import SourceArticle
 from sources.text import attribution, sentences
@@ -47,7 +48,8 @@ def _as_it_stands(text: str, words: str) -> str:
 def sentence_around(article: SourceArticle, at: int) -> str:
     """The sentence of the report in which a place lies, as it stands; of a stripped piece the line around it."""
     text = article.raw.text
-    piece = article.segments.filter(start__lte=at, end__gt=at, kept=True).first()
+    prefetch_related_objects([article], "segments")
+    piece = next((one for one in article.segments.all() if one.kept and one.start <= at < one.end), None)
     start = piece.start if piece else text.rfind("\n", 0, at) + 1
     line_end = text.find("\n", at)
     end = piece.end if piece else line_end if line_end >= 0 else len(text)

@@ -173,9 +173,13 @@ class CitingForm(forms.ModelForm[Any]):
     def saids(self) -> list[Said]:
         """Each citation that is there, with its fields and the machine's offer."""
         return [
-            Said(one, self[f"to_{one.pk}"], self[f"basis_{one.pk}"], self[f"drop_{one.pk}"], citing.offered(one))
+            Said(one, self[f"to_{one.pk}"], self[f"basis_{one.pk}"], self[f"drop_{one.pk}"], self._offered(one))
             for one in self.cited
         ]
+
+    def _offered(self, citation: Citation) -> citing.Offer:
+        reports = self.evidence.by_pk if self.evidence else {}
+        return citing.offered(citation, reports.get(citation.article_id) or citation.article)
 
     def support(self) -> str:
         """What readers are told of the passages that are there."""

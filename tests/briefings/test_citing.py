@@ -87,7 +87,9 @@ def test_a_draft_carries_whose_word_each_passage_is() -> None:
     briefing = drafting.draft(source.membership.story, by=factories.person("editor"))
     found = {citation.exact: said(citation) for citation in citations_of(briefing)}
     assert found
-    assert found == {citation.exact: citing.offered(citation).said for citation in citations_of(briefing)}
+    assert found == {
+        citation.exact: citing.offered(citation, citation.article).said for citation in citations_of(briefing)
+    }
     assert OFFERED in found.values()
 
 

@@ -43,3 +43,28 @@ def test_many_reports_cost_no_more_questions(screen: str, client: Client) -> Non
     copies(3, 9)
     assert len(Briefing.objects.get(pk=briefing.pk).reports()) == 10
     assert asked() == few
+
+
+def test_many_citations_cost_no_more_questions(client: Client) -> None:
+    briefing = factories.ready(body=" ".join(f"Word {number} by word." for number in range(20)))
+    [source] = briefing.reports()
+    client.force_login(factories.person("editor"))
+    screen = reverse("admin:briefings_briefing_change", args=[briefing.pk])
+    look = reverse("admin:briefings_as_typed", args=[briefing.pk])
+
+    def cite(first: int, last: int) -> None:
+        for number in range(first, last):
+            mark = factories.mark(briefing, f"Word {number} by", kind="citation", note="")
+            factories.cite(source, source.raw.text[40 + number : 70 + number], annotation=mark)
+
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(screen).status_code == 200
+            assert client.post(look, {"body": briefing.body, "wanted": "page"}).status_code == 200
+        return len(queries)
+
+    cite(0, 2)
+    asked()
+    few = asked()
+    cite(2, 12)
+    assert asked() == few
