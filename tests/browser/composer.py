@@ -39,6 +39,22 @@ def new_briefing(site: Site, slug: str, body: str) -> str:
     return f"{site.url}/admin/briefings/briefing/{program(site, code).strip()}/change/"
 
 
+def published_briefing(site: Site, slug: str, body: str) -> str:
+    """The key of one that readers see, from the ferry's story. Its headline is the slug's words."""
+    headline = slug.replace("-", " ").capitalize()
+    code = (
+        "from django.utils import timezone\n"
+        "from accounts.models import User\n"
+        "from briefings.models import Briefing\n"
+        "from briefings.publishing import Change, publish\n"
+        "story = Briefing.objects.get(slug__startswith='norrvik').story\n"
+        f"made = Briefing.objects.create(headline={headline!r}, slug={slug!r}, standfirst='What changes for passengers.', body={body!r}, story=story)\n"
+        "publish(made, Change(), by=User.objects.get(username='publisher'), at=timezone.now())\n"
+        "print(made.pk)"
+    )
+    return program(site, code).strip()
+
+
 def open_briefing(page: Page, site: Site, address: str) -> None:
     log_in(page, site, "publisher")
     page.goto(address)

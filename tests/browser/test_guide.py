@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.composer import program
+from tests.browser.composer import program, published_briefing
 from tests.browser.conftest import ROOT, Site, log_in
 
 GUIDE = ROOT / "docs/desk.md"
@@ -20,10 +20,20 @@ SECTION = re.compile(
 FIND = """
 from briefings.models import Briefing
 from sources.models import Interview, Story
+from briefings.clashing import texts_of
+from briefings.publishing import Change
+from briefings import seconding
+from accounts.models import User
+from dataclasses import replace
+from django.utils import timezone
 live = Briefing.objects.get(slug__startswith="norrvik")
 one, other = live.reports()[:2]
 waiting = Story.objects.without_briefing().latest("pk")
-print(live.pk, waiting.pk, one.pk, other.pk, Interview.objects.earliest("pk").pk)
+winter = Briefing.objects.get(slug="winter-ferries")
+texts = replace(texts_of(winter.live), body="The last ferry leaves at 20:15 from the north quay.")
+told = Change("correction", "We had the time wrong.", how_found="A reader wrote to us.")
+seconding.propose(winter, texts, told, by=User.objects.get(username="editor"), at=timezone.now())
+print(live.pk, waiting.pk, one.pk, other.pk, Interview.objects.earliest("pk").pk, winter.pk)
 """
 
 
@@ -36,6 +46,7 @@ class Places:
     report: str
     other: str
     interview: str
+    waiting: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +68,7 @@ VISITS = {
     "checklist": Visit("publisher", lambda at: f"/admin/briefings/briefing/{at.briefing}/change/", "Checklist"),
     "versions": Visit("editor", lambda at: f"/admin/briefings/briefing/{at.briefing}/versions/"),
     "correct": Visit("publisher", lambda at: f"/admin/briefings/briefing/{at.briefing}/correct/"),
+    "seconding": Visit("publisher", lambda at: f"/admin/briefings/briefing/{at.waiting}/correction/"),
     "actors": Visit("editor", lambda at: "/admin/sources/actor/queue/"),
     "work": Visit("administrator", lambda at: "/admin/operation/periodic/"),
 }
@@ -70,6 +82,7 @@ def test_every_task_has_its_screen() -> None:
 
 @pytest.fixture(scope="module")
 def places(site: Site) -> Places:
+    published_briefing(site, "winter-ferries", "The last ferry leaves at 20:45 from the north quay.")
     return Places(*program(site, FIND).split())
 
 

@@ -1,14 +1,17 @@
 """What waits for an editor's word, in the browser: proposed sentences, comments, versions, a correction."""
 
 import re
+import socket
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.composer import IN_FRAME, open_briefing, preview, program, saved, text
-from tests.browser.conftest import Site, log_in
+from tests.browser.composer import IN_FRAME, open_briefing, preview, program, published_briefing, saved, text
+from tests.browser.conftest import Site, log_in, served
 from tests.browser.screens import on_screens
 
 Scheme = Literal["light", "dark"]
@@ -152,3 +155,39 @@ def test_no_fault_of_access_on_the_screens_beside_the_composer(
         page.goto(f"{site.url}/admin/briefings/briefing/{live}/{screen}/")
         assert faults(page) == [], screen
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), screen
+
+
+@pytest.fixture
+def of_two(site: Site) -> Iterator[Site]:
+    """The same site, served by one where nothing goes out by one person's word."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    environment = site.environment | {"PORT": port, "NUTGRAF_FOUR_EYES": "true"}
+    with served(replace(site, url=f"http://127.0.0.1:{port}", environment=environment)) as other:
+        yield other
+
+
+def test_a_correction_by_two(chromium: Browser, of_two: Site) -> None:
+    key = published_briefing(of_two, "winter-lamps", "The lamps cost 310,000 euros.")
+    context = chromium.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    page = context.new_page()
+    log_in(page, of_two, "editor")
+    page.goto(f"{of_two.url}/admin/briefings/briefing/{key}/correct/")
+    page.get_by_label("Body").fill("The lamps cost 340,000 euros.")
+    page.get_by_label("Note for readers").fill("We had the sum wrong.")
+    page.get_by_role("button", name="Send for another look").click()
+    expect(page.get_by_role("heading", name="A correction of edition 1")).to_be_visible()
+    expect(page.get_by_role("button", name="Publish the correction")).to_have_count(0)
+
+    context.clear_cookies()
+    log_in(page, of_two, "publisher")
+    page.get_by_role("link", name=re.compile("Corrections to agree to")).click()
+    page.get_by_role("link", name="Winter lamps").click()
+    page.get_by_role("link", name=re.compile("correction", re.IGNORECASE)).first.click()
+    expect(page.locator(".side-by-side ins")).to_contain_text("340,000")
+    assert faults(page) == []
+    page.get_by_role("button", name="Publish the correction").click()
+    page.goto(f"{of_two.url}/briefings/winter-lamps/")
+    expect(page.get_by_text("340,000 euros").first).to_be_visible()
+    context.close()
