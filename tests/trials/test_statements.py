@@ -48,7 +48,7 @@ class Fault:
         within = len(connection.savepoint_ids) > self.depth
         if connection.vendor == "postgresql" and within:  # there a statement that fails takes its transaction along
             with pytest.raises(DatabaseError):
-                execute("SELECT 1 / 0", None, False, context)
+                execute("SELECT 1 / 0", [()] if many else None, many, context)
         raise OperationalError(f"statement {self.at} failed")
 
 
