@@ -64,7 +64,6 @@ def update(model: type[models.Model], fields: Sequence[str], rows: Iterable[Sequ
         cursor.executemany(statement, prepared)
 
 
-@models.Field.register_lookup
 class Among(models.Lookup[Any]):
     """`hash__among=numbers`: as `__in`, for any number of plain numbers or words, which go as one value."""
 
