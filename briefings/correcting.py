@@ -69,12 +69,12 @@ def put_out(briefing: Briefing, texts: Texts, change: Change, *, by: User, at: d
     return Corrected(edition, tuple(clashes), dropped)
 
 
-def correct_words(briefing: Briefing, words: Mapping[str, Any], change: Change, *, by: User, at: datetime) -> Corrected:
-    """The same from some of the texts alone, by their names."""
+def with_words(briefing: Briefing, words: Mapping[str, Any]) -> Texts:
+    """The live texts, some of them anew, by their names. Raises ValidationError where nothing is live."""
     if briefing.live is None:
         raise ValidationError(NOTHING_LIVE)
     texts: dict[str, Any] = {name: tuple(text) if name == "key_points" else text for name, text in words.items()}
-    return correct(briefing, replace(texts_of(briefing.live), **texts), change, by=by, at=at)
+    return replace(texts_of(briefing.live), **texts)
 
 
 def refuse_wrong(base: Texts, texts: Texts, change: Change) -> None:

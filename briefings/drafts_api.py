@@ -25,10 +25,10 @@ from accounts.doors import Door
 from accounts.idempotency import HEADER, idempotent
 from accounts.models import User
 from accounts.openapi import NewestFirst
-from briefings import checklist, correcting, drafting, publishing, writing
+from briefings import checklist, correcting, drafting, publishing, seconding, writing
 from briefings import drafts_schema as shapes
 from briefings.markup import MarkupError
-from briefings.models import Briefing, Edition
+from briefings.models import Briefing, Edition, ProposedCorrection
 from briefings.models.briefing import STATUSES, StaleCopy
 from briefings.parameters import Parameters
 from briefings.publishing import Change
@@ -164,8 +164,10 @@ class Verb(Door):
 
 
 def described(operation_id: str, request: Any, answers: Any) -> Callable[[View], View]:
+    """`answers`: the shape of a 200, or the shapes by their status."""
+    told = answers if isinstance(answers, dict) else {200: answers}
     return extend_schema(
-        operation_id=operation_id, request=request, parameters=[REPEATED], responses={200: answers, **ERRORS}
+        operation_id=operation_id, request=request, parameters=[REPEATED], responses={**told, **ERRORS}
     )
 
 
@@ -241,20 +243,24 @@ class Correct(Verb):
     needs = {"POST": PUBLISH}
     serializer = shapes.CorrectIn
 
-    @described("drafts_correct", shapes.CorrectIn, shapes.Published)
+    @described("drafts_correct", shapes.CorrectIn, {200: shapes.Published, 202: shapes.Waiting})
     @idempotent
     def post(self, request: Request, uid: UUID) -> Response:
         """Publish the live edition in its right words, and bring them into the draft; without words, the mended draft.
 
-        Where the draft has the same words in another way, its findings say so.
+        Where the draft has the same words in another way, its findings say so. Where nothing goes out by one person's
+        word, the words wait for another editor (202), who sees them at the desk.
         """
         briefing, given = draft_of(uid), {"kind": "correction"} | self.given(request)
         words = {name: given.pop(name) for name in CORRECTED if name in given}
         change, by, at = Change(**given), user_of(request), timezone.now()
         with Explained():
-            if words:
-                return published(correcting.correct_words(briefing, words, change, by=by, at=at).edition)
-            return published(publishing.publish(briefing, change, by=by, at=at))
+            if not words:
+                return published(publishing.publish(briefing, change, by=by, at=at))
+            texts = correcting.with_words(briefing, words)
+            if correcting.takes_two():
+                return waiting(seconding.propose(briefing, texts, change, by=by, at=at))
+            return published(correcting.correct(briefing, texts, change, by=by, at=at).edition)
 
 
 class Retract(Verb):
@@ -366,3 +372,13 @@ def published(edition: Edition) -> Response:
             "url": facts().page(slug),
         }
     )
+
+
+def waiting(row: ProposedCorrection) -> Response:
+    told = {
+        "uid": str(row.briefing.uid),
+        "status": "waiting",
+        "edition": row.edition.number,
+        "by": str(row.proposed_by),
+    }
+    return Response(told, status=status.HTTP_202_ACCEPTED)

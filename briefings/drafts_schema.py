@@ -211,6 +211,13 @@ class Published(s.Serializer[Any]):
     url = s.URLField()
 
 
+class Waiting(s.Serializer[Any]):
+    uid = s.UUIDField()
+    status = s.ChoiceField(["waiting"])
+    edition = s.IntegerField(help_text="The live one, which it corrects.")
+    by = s.CharField(help_text="Who wrote it; another one is to publish it.")
+
+
 def citations(row: Any) -> list[dict[str, Any]]:
     return [
         {

@@ -8,7 +8,8 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import Act
-from briefings.models import Briefing, Edition
+from briefings import seconding
+from briefings.models import Briefing, Edition, ProposedCorrection
 from sources.models import Actor, Mention
 from tests import factories
 from tests.api.test_schema import check, schema
@@ -140,6 +141,25 @@ def test_words_of_what_is_not_live_cannot_be_corrected(program: Program, source:
     program.send(f"{draft['uri']}publish/")
     same = program.send(f"{draft['uri']}correct/", {"note": "x", "standfirst": draft["standfirst"]})
     assert same.status_code == 400
+
+
+def test_where_two_are_to_agree_a_correction_waits_for_the_other(
+    program: Program, source: Any, schema: dict[str, Any], settings: Any
+) -> None:
+    draft = program.send(DRAFTS, written(source)).json()
+    public = program.send(f"{draft['uri']}publish/").json()["uri"]
+    settings.FOUR_EYES = True
+    told = {"note": "It was never gone.", "standfirst": "The lamp was never gone."}
+    waits = program.send(f"{draft['uri']}correct/", told)
+    assert waits.status_code == 202, waits.text
+    check(schema, "Waiting", waits.json())
+    assert (waits.json()["status"], waits.json()["edition"]) == ("waiting", 1)
+    assert Client().get(public).json()["standfirst"] == draft["standfirst"]
+    second = program.send(f"{draft['uri']}correct/", told)
+    assert (second.status_code, "waits already" in second.text) == (400, True)
+    row = ProposedCorrection.objects.get()
+    seconding.second(row, by=factories.person("administrator"), at=timezone.now())
+    assert Client().get(public).json()["standfirst"] == "The lamp was never gone."
 
 
 def test_of_the_desks_own_draft_each_sentence_is_accepted_or_proposed(program: Program, source: Any) -> None:
