@@ -29,7 +29,7 @@ from sources.models import (
 from sources.overlap import events, sketch
 from sources.overlap.types import Outline, Profile, WeightedTerm
 
-OUTLINES: LRUCache[UUID, Outline] = LRUCache(maxsize=5000)
+OUTLINES: LRUCache[UUID, Outline] = LRUCache(maxsize=2000)
 """What articles are about is frozen when they come: kept for the batches that follow, some 4 kB each."""
 
 
