@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connections, models, router
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.sql.compiler import SQLCompiler
@@ -73,12 +74,18 @@ class Among(models.Lookup[Any]):
 
     def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
         column, values = self.process_lhs(compiler, connection)
-        return column + self.in_sqlite, [*values, json.dumps(list(self.rhs))]
+        return column + self.in_sqlite, [*values, json.dumps(self._asked())]
 
     def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
         column, values = self.process_lhs(compiler, connection)
         kind = self.lhs.output_field.rel_db_type(connection)
-        return f"{column} = ANY(%s::{kind}[])", [*values, list(self.rhs)]
+        return f"{column} = ANY(%s::{kind}[])", [*values, self._asked()]
+
+    def _asked(self) -> list[Any]:
+        """Among none is nothing, and the database need not be asked."""
+        if not self.rhs:
+            raise EmptyResultSet
+        return list(self.rhs)
 
 
 def _column(model: type[models.Model], name: str) -> "models.Field[Any, Any]":

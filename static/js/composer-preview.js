@@ -26,7 +26,8 @@ export const text = () => page()?.querySelector(".body");
 
 const BLANKS = /[ \t\r\n\f]/g;
 const NOT_TEXT = ".ref, .notes, .proposed-label, .comment-label";
-const ink = (words) => points(words.replace(BLANKS, ""));
+const inked = (words) => words.replace(BLANKS, "");
+const ink = (words) => points(inked(words));
 
 function wordsOf(range) {
   const holder = page().createElement("div");
@@ -102,6 +103,28 @@ function keepPlace(change) {
   if (near) view.scrollBy({ top: near.getBoundingClientRect().top - place.top, behavior: "instant" });
 }
 
+// What is selected stays so, where its words still stand: at the nearest place of the same words.
+
+function nearest(words, start) {
+  const all = inked(textNodes().map((node) => node.data).join(""));
+  let best = null;
+  for (let at = all.indexOf(words); at >= 0; at = all.indexOf(words, at + 1)) {
+    const found = points(all.slice(0, at));
+    if (best === null || Math.abs(found - start) < Math.abs(best - start)) best = found;
+  }
+  return best;
+}
+
+function keepSelected(change) {
+  const had = selected();
+  const words = had && inked(wordsOf(page().getSelection().getRangeAt(0)));
+  change();
+  const start = had && nearest(words, had.start);
+  if (start === null) return;
+  const [range] = rangesOf([{ start, end: start + points(words) }]);
+  page().getSelection().setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);
+}
+
 // Drawing
 
 function withNotes() {
@@ -116,10 +139,11 @@ function withNotes() {
 }
 
 function drawText(html) {
-  keepPlace(() => {
+  const draw = () => {
     text().innerHTML = html;
     withNotes();
-  });
+  };
+  keepPlace(() => keepSelected(draw));
 }
 
 function drawHead({ headline, standfirst }) {
@@ -144,8 +168,11 @@ function parsed(html) {
 function drawPage(html) {
   const whole = parsed(html);
   if (text()) {
-    keepPlace(() => page().querySelector("main").replaceWith(page().adoptNode(whole.querySelector("main"))));
+    const draw = () => page().querySelector("main").replaceWith(page().adoptNode(whole.querySelector("main")));
+    const focused = page().activeElement === text();
+    keepPlace(() => keepSelected(draw));
     ready();
+    if (focused) focusText();
     return;
   }
   frame.addEventListener("load", ready, { once: true });
@@ -160,13 +187,15 @@ function refuse(words) {
 
 async function draw(whole) {
   const fields = typed();
-  const answer = await tell(root.dataset.look, whole ? { ...fields, wanted: "page" } : { body: fields.body });
+  const stands = !whole && fields.body === shown?.body;
+  const asked = whole ? { ...fields, wanted: "page" } : { body: fields.body };
+  const answer = stands ? {} : await tell(root.dataset.look, asked);
   refuse(answer.error);
   if (answer.error) return;
   shown = fields;
   if (whole) drawPage(answer.page);
   else {
-    drawText(answer.body);
+    if (!stands) drawText(answer.body);
     drawHead(fields);
   }
   root.dispatchEvent(new CustomEvent("drawn"));

@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 
+from django.utils.text import slugify
 from playwright.sync_api import FrameLocator, Locator, Page, expect
 
 from tests.browser.conftest import ROOT, Site, log_in
@@ -28,37 +29,34 @@ def program(site: Site, code: str) -> str:
     return subprocess.run(command, cwd=ROOT, env=site.environment, check=True, capture_output=True).stdout.decode()
 
 
+MADE = """
+from django.utils import timezone
+from accounts.models import User
+from briefings.models import Briefing
+from briefings.publishing import Change, publish
+story = Briefing.objects.get(slug__startswith='norrvik').story
+made = Briefing.objects.create(headline={headline!r}, slug={slug!r}, standfirst='Why.', body={body!r}, story=story)
+if {live}:
+    publish(made, Change(), by=User.objects.get(username='publisher'), at=timezone.now())
+print(made.pk)
+"""
+
+
 def new_briefing(site: Site, slug: str, body: str) -> str:
     """A draft from the ferry's story; its address at the desk."""
-    code = (
-        "from briefings.models import Briefing\n"
-        "story = Briefing.objects.get(slug__startswith='norrvik').story\n"
-        f"made = Briefing.objects.create(headline={slug!r}, slug={slug!r}, standfirst='Why.', body={body!r}, story=story)\n"
-        "print(made.pk)"
-    )
-    return f"{site.url}/admin/briefings/briefing/{program(site, code).strip()}/change/"
+    key = program(site, MADE.format(headline=slug, slug=slug, body=body, live=False)).strip()
+    return f"{site.url}/admin/briefings/briefing/{key}/change/"
 
 
-def published_briefing(site: Site, slug: str, body: str) -> str:
-    """The key of one that readers see, from the ferry's story. Its headline is the slug's words."""
-    headline = slug.replace("-", " ").capitalize()
-    code = (
-        "from django.utils import timezone\n"
-        "from accounts.models import User\n"
-        "from briefings.models import Briefing\n"
-        "from briefings.publishing import Change, publish\n"
-        "story = Briefing.objects.get(slug__startswith='norrvik').story\n"
-        f"made = Briefing.objects.create(headline={headline!r}, slug={slug!r}, standfirst='What changes for passengers.', body={body!r}, story=story)\n"
-        "publish(made, Change(), by=User.objects.get(username='publisher'), at=timezone.now())\n"
-        "print(made.pk)"
-    )
-    return program(site, code).strip()
+def published_briefing(site: Site, headline: str, body: str) -> str:
+    """The key of one that readers see, from the ferry's story. Its slug is the headline's."""
+    return program(site, MADE.format(headline=headline, slug=slugify(headline), body=body, live=True)).strip()
 
 
 def open_briefing(page: Page, site: Site, address: str) -> None:
     log_in(page, site, "publisher")
     page.goto(address)
-    expect(preview(page).locator(".body")).to_be_attached()
+    expect(preview(page).get_by_role("region", name=re.compile("^The text"))).to_be_attached()
 
 
 def preview(page: Page) -> FrameLocator:

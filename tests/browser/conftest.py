@@ -3,7 +3,6 @@
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -60,9 +59,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 def installed(folder: Path) -> Site:
     """A site with nothing in it, not served yet."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = str(free.getsockname()[1])
+    port = str(installations.free_port())
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     var = installations.sqlite(folder / "site").var
     environment |= {"NUTGRAF_VAR": str(var), "PORT": port, "DJANGO_SETTINGS_MODULE": "config.settings"}

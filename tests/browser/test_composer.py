@@ -83,6 +83,30 @@ def test_by_keyboard_alone_from_words_to_a_context_note(page: Page, site: Site) 
     expect(page.locator('[data-rows="annotations"] > .line .badge-context')).to_have_count(1)
 
 
+def test_what_is_selected_stays_so_while_the_preview_is_made_anew(page: Page, site: Site) -> None:
+    page.set_viewport_size({"width": 1440, "height": 900})
+    open_briefing(page, site, new_briefing(site, "still-selected", f"A ferry, again.\n\n{BODY}"))
+    assert text(page).evaluate(IN_FRAME, "The ferry sails")
+    text(page).focus()
+    selected = "body => body.ownerDocument.getSelection().toString()"
+    for before, words in (("Some **new**", "The ferry sails"), ("The ferry sails, they said:", "The ferry sails")):
+        page.locator("#id_body").evaluate("(field, words) => { field.setRangeText(words + ' ', 0, 0) }", before)
+        page.locator("#id_body").dispatch_event("input")
+        expect(text(page)).to_contain_text(before.replace("*", ""))
+        assert text(page).evaluate(selected) == words
+    block = "body => body.ownerDocument.getSelection().focusNode.parentElement.textContent"
+    assert text(page).evaluate(block).endswith("lorries wait no more.")
+    page.keyboard.press("c")
+    expect(page.get_by_role("dialog", name="Comment").locator(".words")).to_have_text("The ferry sails")
+    page.keyboard.type("Since when?")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(text(page)).to_be_focused()
+    page.locator("#id_body").fill("Nothing of it stands any more.")
+    expect(text(page)).to_have_text("Nothing of it stands any more.")
+    assert text(page).evaluate(selected) == ""
+
+
 def test_a_passage_chosen_in_a_report_serves_the_words_that_wait(page: Page, site: Site) -> None:
     page.set_viewport_size({"width": 1440, "height": 900})
     open_briefing(page, site, new_briefing(site, "chosen-passage", BODY))

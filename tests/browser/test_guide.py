@@ -18,14 +18,14 @@ SECTION = re.compile(
     r"^## (?P<title>.+?)\n+!\[(?P<words>[^\]]+)\]\(desk/(?P<name>\w+)\.png\)\n(?P<text>.*?)(?=^## |\Z)", re.M | re.S
 )
 FIND = """
-from briefings.models import Briefing
-from sources.models import Interview, Story
-from briefings.clashing import texts_of
-from briefings.publishing import Change
-from briefings import seconding
-from accounts.models import User
 from dataclasses import replace
 from django.utils import timezone
+from accounts.models import User
+from briefings import seconding
+from briefings.clashing import texts_of
+from briefings.models import Briefing
+from briefings.publishing import Change
+from sources.models import Interview, Story
 live = Briefing.objects.get(slug__startswith="norrvik")
 one, other = live.reports()[:2]
 waiting = Story.objects.without_briefing().latest("pk")
@@ -82,7 +82,7 @@ def test_every_task_has_its_screen() -> None:
 
 @pytest.fixture(scope="module")
 def places(site: Site) -> Places:
-    published_briefing(site, "winter-ferries", "The last ferry leaves at 20:45 from the north quay.")
+    published_briefing(site, "Winter ferries", "The last ferry leaves at 20:45 from the north quay.")
     return Places(*program(site, FIND).split())
 
 

@@ -1,7 +1,6 @@
 """What waits for an editor's word, in the browser: proposed sentences, comments, versions, a correction."""
 
 import re
-import socket
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
@@ -13,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.composer import IN_FRAME, open_briefing, preview, program, published_briefing, saved, text
 from tests.browser.conftest import Site, log_in, served
 from tests.browser.screens import on_screens
+from tests.operation import installations
 
 Scheme = Literal["light", "dark"]
 DRAFT = """
@@ -160,16 +160,14 @@ def test_no_fault_of_access_on_the_screens_beside_the_composer(
 @pytest.fixture
 def of_two(site: Site) -> Iterator[Site]:
     """The same site, served by one where nothing goes out by one person's word."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = str(free.getsockname()[1])
+    port = str(installations.free_port())
     environment = site.environment | {"PORT": port, "NUTGRAF_FOUR_EYES": "true"}
     with served(replace(site, url=f"http://127.0.0.1:{port}", environment=environment)) as other:
         yield other
 
 
 def test_a_correction_by_two(chromium: Browser, of_two: Site) -> None:
-    key = published_briefing(of_two, "winter-lamps", "The lamps cost 310,000 euros.")
+    key = published_briefing(of_two, "Winter lamps", "The lamps cost 310,000 euros.")
     context = chromium.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
     page = context.new_page()
     log_in(page, of_two, "editor")

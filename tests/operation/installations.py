@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -19,6 +20,13 @@ from tests import once
 ROOT = Path(__file__).resolve().parents[2]
 OWN = ("NUTGRAF_", "DATABASE_URL", "DJANGO_")
 numbers = count(1)
+
+
+def free_port() -> int:
+    """Nobody listens there yet."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
 
 
 @dataclass(frozen=True, slots=True)

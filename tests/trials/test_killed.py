@@ -6,7 +6,6 @@ import json
 import os
 import random
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -129,14 +128,8 @@ class Client:
                 self.send(f"/api/v1/drafts/{uid}/{verb}/", data, f"{uid} {verb} {len(data)}")
 
 
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
-
-
 def test_whoever_is_killed_loses_nothing(tmp_path: Path) -> None:
-    site, port = installations.like_this_one(tmp_path / "site"), free_port()
+    site, port = installations.like_this_one(tmp_path / "site"), installations.free_port()
     secret, *uids = site.python(READY.replace("COUNT", str(20 + 10 * KILLS))).split()
     granian = str(Path(sys.executable).parent / "granian")
     web = Process(site, [granian, "--interface", "wsgi", "--port", str(port), "--workers", "1",

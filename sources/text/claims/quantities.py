@@ -32,9 +32,9 @@ SETS_APART = frozenset(("ago", "before", "after", "earlier", "later", "since"))
 CURRENCY_SIGNS = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "₦": "naira", "₹": "rupee"}
 OPENERS = frozenset(("a", "an", *SMALL, *TENS, *CURRENCY_SIGNS))
 """What a number begins with, digits aside."""
-_OPENS = re.compile(
-    rf"\d|(?<![a-z])(?:hundred|thousand|million|billion|dozen|{'|'.join((*SMALL, *TENS))})(?![a-z])", re.IGNORECASE
-)
+ROUND = ("hundred", "thousand", "million", "billion", "dozen")
+"""What makes a number of "a" and "an"."""
+_OPENS = re.compile(rf"\d|(?<![a-z])(?:{'|'.join((*ROUND, *SMALL, *TENS))})(?![a-z])", re.IGNORECASE)
 CURRENCIES = word_set("dollar euro pound yen naira rupee franc yuan rouble ruble real peso rand shilling krona lira")
 PERCENT = word_set("percent pc percentage")
 MEASURES = {
@@ -235,7 +235,7 @@ def _value(tokens: Sequence[_Token], at: int) -> float | None:
     if low[:1].isdigit():
         return float(low.replace(",", "")) if _ENGLISH_NUMBER.fullmatch(low) and low.isascii() else None
     if low in ("a", "an"):
-        return 1.0 if _low(tokens, at + 1) in ("hundred", "thousand", "million", "billion", "dozen") else None
+        return 1.0 if _low(tokens, at + 1) in ROUND else None
     if low == "one":
         return 1.0 if _low(tokens, at + 1) in SCALES or _low(tokens, at + 1) == "-" else None
     return float(SMALL.get(low) or TENS.get(low) or 0) or None
