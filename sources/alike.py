@@ -98,8 +98,7 @@ def _telling(hashes: Collection[int]) -> list[int]:
 def _alike(one: Spelling, other: Spelling) -> tuple[float, str] | None:
     """The likeness of two spellings and the reason to ask, if there is one."""
     same = fold(one.name) == fold(other.name)
-    kinds = {one.kind, other.kind}
-    if len(kinds) > 1 and not (kinds <= GROUPS or same):
+    if one.kind != other.kind and not (same or {one.kind, other.kind} <= GROUPS):
         return None
     score = likeness(one.name, other.name)
     if score < (SHORT_FOR if is_acronym(one.name) != is_acronym(other.name) else PROPOSED):

@@ -16,12 +16,19 @@ VALUES = "INSERT INTO {table} ({names}) VALUES ({places})"
 UNNESTED = "INSERT INTO {table} ({names}) SELECT * FROM unnest({places})"
 UPDATE = "UPDATE {table} SET {fields} WHERE {key} = %s"
 CONFLICT = " ON CONFLICT ({key}) DO UPDATE SET {field} = EXCLUDED.{field}"
+UNLESS_THERE = " ON CONFLICT DO NOTHING"
 
 
 def insert(
-    model: type[models.Model], fields: Sequence[str], rows: Iterable[Sequence[Any]], *, update: str = ""
+    model: type[models.Model],
+    fields: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    *,
+    update: str = "",
+    new_only: bool = False,
 ) -> None:
-    """Insert rows of values, in the order of `fields`. With `update`, a row whose key is there gets that field anew.
+    """Insert rows of values, in the order of `fields`. With `update`, a row whose key is there gets that field anew;
+    with `new_only`, one that a constraint holds to be there already is passed over.
 
     PostgreSQL takes each column as one array, SQLite row after row of one prepared statement.
     """
@@ -40,6 +47,8 @@ def insert(
     )
     if update:
         statement += CONFLICT.format(key=quote(str(_column(model, "pk").column)), field=quote(update))
+    elif new_only:
+        statement += UNLESS_THERE
     with connection.cursor() as cursor:
         if on_postgresql:
             cursor.execute(statement, [list(values) for values in zip(*rows, strict=True)])

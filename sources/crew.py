@@ -78,6 +78,9 @@ class Asked(Future[Any]):
         super().__init__()
         self._first, self._do_again = first, again
 
+    def cancel(self) -> bool:
+        return self._first.cancel() and super().cancel()
+
     def result(self, timeout: float | None = None) -> Any:
         try:
             return self._first.result(timeout)

@@ -1,6 +1,5 @@
 """Step 4 of the pipeline: which event does the article report? The machine proposes; an editor's word stands."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sources.archive import Archive, stored_profile
@@ -84,7 +83,7 @@ def _profile(case: Case, archive: Archive) -> Profile:
     if article.profile:
         return stored_profile(article)
     found = terms_of(case, archive)
-    profile = events.profile(case.prepared.report, found, _frequencies(found, archive))
+    profile = events.profile(case.prepared.report, found, _frequencies(archive))
     article.profile = [[t.key, t.text, t.kind, t.weight, t.rare] for t in profile.terms]
     return profile
 
@@ -101,11 +100,11 @@ def _count(case: Case, archive: Archive) -> None:
 def keys_now(case: Case, archive: Archive) -> tuple[int, ...]:
     """What the article will most likely be found by; the articles before it in its batch may change that."""
     found = terms_of(case, archive)
-    return events.keys(found, _frequencies(found, archive))
+    return events.keys(found, _frequencies(archive))
 
 
-def _frequencies(found: Sequence[Term], archive: Archive) -> Frequencies:
-    return Frequencies({term.key: archive.terms.of(term.key) for term in found}, archive.terms.of(TermCount.ALL))
+def _frequencies(archive: Archive) -> Frequencies:
+    return Frequencies(archive.terms.seen, archive.terms.of(TermCount.ALL))
 
 
 def terms_of(case: Case, archive: Archive) -> tuple[Term, ...]:

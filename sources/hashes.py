@@ -30,26 +30,26 @@ class Counts:
 
     def __init__(self, model: type[TermCount] | type[SegmentCount]) -> None:
         self._model = model
-        self._seen: dict[int, int] = {}
+        self.seen: dict[int, int] = {}
         self._changed: set[int] = set()
 
     def load(self, hashes: Collection[int]) -> None:
-        fresh = [one for one in hashes if one not in self._seen]
+        fresh = [one for one in hashes if one not in self.seen]
         if not fresh:
             return
-        self._seen.update(dict.fromkeys(fresh, 0))
-        self._seen.update(self._model._default_manager.filter(hash__among=fresh).values_list("hash", "count"))
+        self.seen.update(dict.fromkeys(fresh, 0))
+        self.seen.update(self._model._default_manager.filter(hash__among=fresh).values_list("hash", "count"))
 
     def of(self, one: int) -> int:
-        return self._seen[one]
+        return self.seen[one]
 
     def add(self, hashes: Iterable[int]) -> None:
         for one in hashes:
-            self._seen[one] += 1
+            self.seen[one] += 1
             self._changed.add(one)
 
     def write(self) -> None:
-        rows = [(one, self._seen[one]) for one in sorted(self._changed)]
+        rows = [(one, self.seen[one]) for one in sorted(self._changed)]
         bulk.insert(self._model, ("hash", "count"), rows, update="count")
         self._changed.clear()
 

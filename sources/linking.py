@@ -13,6 +13,8 @@ from sources.text.names import FoundActor
 from sources.text.naming.meeting import is_acronym, is_full
 from sources.text.naming.unnamed import Run
 
+NAME = ("actor", "name", "folded", "language", "kind", "state", "article", "start", "end")
+ROLE = ("actor", "title", "organisation", "article")
 MENTION = ("article", "actor", "key", "kind", "text", "title", "start", "end", "state")
 
 
@@ -109,8 +111,8 @@ class Linker:
     def __init__(self, known: Known) -> None:
         self._known = known
         self._fresh: list[Actor] = []
-        self._names: list[ActorName] = []
-        self._roles: list[ActorRole] = []
+        self._names: list[tuple[Actor, *tuple[Any, ...]]] = []
+        self._roles: list[tuple[Actor, *tuple[Any, ...]]] = []
 
     def actors_of(self, case: Case, found: Sequence[FoundActor], mentions: Sequence[text.Mention]) -> dict[str, Actor]:
         """The key of each found actor → its row. Where that is for an editor to say, it is missing."""
@@ -148,35 +150,24 @@ class Linker:
         for name in spellings:
             if self._known.takes(row, name):
                 self._names.append(_name(case, found, row, name))
-        self._roles += [ActorRole(actor=row, title=title[:200], article=case.article) for title in found.titles]
+        self._roles += [(row, title[:200], "", case.article.pk) for title in found.titles]
 
     def write(self) -> None:
         """Actors first, then what points to them, then the question whom the new names are like."""
         Actor.objects.bulk_create(self._fresh)
-        for name in self._names:
-            name.actor_id = name.actor.pk
-        for role in self._roles:
-            role.actor_id = role.actor.pk
-        ActorName.objects.bulk_create(self._names, ignore_conflicts=True)
-        ActorRole.objects.bulk_create(self._roles, ignore_conflicts=True)
-        alike.ask({name.actor_id for name in self._names})
+        bulk.insert(ActorName, NAME, [(actor.pk, *rest) for actor, *rest in self._names], new_only=True)
+        bulk.insert(ActorRole, ROLE, [(actor.pk, *rest) for actor, *rest in self._roles], new_only=True)
+        alike.ask({actor.pk for actor, *_ in self._names})
 
 
-def _name(case: Case, found: FoundActor, row: Actor, name: str) -> ActorName:
+def _name(case: Case, found: FoundActor, row: Actor, name: str) -> tuple[Actor, *tuple[Any, ...]]:
     """With the first passage that writes it so."""
     same = (one for one in case.prepared.mentions if one.actor == found.key)
     place = next((one for one in same if " ".join(one.text.split())[:MAX_NAME] == name), None)
     kind = "acronym" if is_acronym(name) else "name" if name == found.name else "alias"
-    return ActorName(
-        actor=row,
-        name=name,
-        folded=key(name),
-        language=case.article.language if case.article.language != "und" else "",
-        kind=kind,
-        article=case.article,
-        start=place.start if place else None,
-        end=place.end if place else None,
-    )
+    language = case.article.language if case.article.language != "und" else ""
+    span = (place.start, place.end) if place else (None, None)
+    return (row, name, key(name), language, kind, "asserted", case.article.pk, *span)
 
 
 def _may_act(actor: FoundActor) -> bool:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from sources.archive import Archive
 from sources.cases import Case
+from sources.documents import document_of, keep
 from sources.hashes import Question
 from sources.models import Decision, SourceArticle
 from sources.overlap import compare
@@ -16,13 +16,10 @@ from sources.preparing import paragraphs
 COPY_CANDIDATES = 20
 SEEN_OFTEN = 2
 """A segment that so many unrelated articles had weighs nothing."""
-DOCUMENTS_KEPT = 1000
 
 VERDICT_WORDS = {"exact_copy": "exact copy", "near_copy": "near copy", "distinct": "distinct"}
 
 EDITORS_COPIES = ("exact copy", "near copy")
-
-document_of = lru_cache(maxsize=DOCUMENTS_KEPT)(compare.document)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +32,7 @@ def place_copy(case: Case, archive: Archive) -> None:
     """Link the article to its original when it is a copy. An editor's word on a pair decides."""
     article = case.article
     case.document = _document(case, archive)
+    keep(report_of(article), case.prepared.document)
     if decided := _decided(case, archive):
         article.copy_of = decided
         archive.index(case)

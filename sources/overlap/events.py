@@ -82,21 +82,20 @@ class _Pair:
 
 def profile(report: Report, found: Sequence[Term], frequencies: Frequencies) -> Profile:
     """What a report is about. `found` are its `terms`, `frequencies` at least their counts in the archive."""
-    kept = _heaviest(_weighed(found, frequencies))
-    length = sqrt(sum(weight * weight for weight, _ in kept)) or 1.0
+    kept = _without_crowd(_heaviest(found, frequencies))[:MOST_TERMS]
+    length = sqrt(sum(weight * weight for weight, _, _ in kept)) or 1.0
     return Profile(
         uid=report.uid,
         published=report.published,
-        terms=tuple(_weighted(term, weight / length, frequencies) for weight, term in kept),
-        keys=tuple(term.key for _, term in kept[:MOST_KEYS]),
+        terms=tuple(_weighted(term, -weight / length, frequencies) for weight, _, term in kept),
+        keys=tuple(key for _, key, _ in kept[:MOST_KEYS]),
         years=frozenset(int(term.text) for term in found if term.kind == "date" and term.text.isdigit()),
     )
 
 
 def keys(found: Sequence[Term], frequencies: Frequencies) -> tuple[int, ...]:
     """The keys of such a profile alone."""
-    kept = _heaviest(_weighed(found, frequencies))
-    return tuple(term.key for _, term in kept[:MOST_KEYS])
+    return tuple(key for _, key, _ in _without_crowd(_heaviest(found, frequencies))[:MOST_KEYS])
 
 
 def judge(new: Profile, members: Sequence[Profile | Outline]) -> StoryVerdict:
@@ -113,13 +112,29 @@ def judge(new: Profile, members: Sequence[Profile | Outline]) -> StoryVerdict:
     return StoryVerdict(score, same, _reasons(best) if same else ())
 
 
-def _weighed(found: Sequence[Term], frequencies: Frequencies) -> list[tuple[float, Term]]:
+_Weighed = tuple[float, int, Term]
+"""A term after its weight, negative so that the heaviest come first, and its key."""
+
+
+def _heaviest(found: Sequence[Term], frequencies: Frequencies) -> list[_Weighed]:
     everything = frequencies.total + PRIOR
-    rarities = [log(everything / max(_known(term, frequencies), 0.5)) for term in found]
-    return [
-        ((1 + log(term.times)) * rarity * (LEADING if term.leading else 1.0) * KIND_WEIGHT[term.kind], term)
-        for term, rarity in zip(found, rarities, strict=True)
-    ]
+    rate, count = _RATE_OF.get, frequencies.counts.get
+    weighed = []
+    for term in found:
+        key, _, kind, times, leading = term
+        known = rate(key, UNLISTED) * PRIOR + count(key, 0)
+        rarity = log(everything / (known if known > 0.5 else 0.5))
+        if rarity > 0:
+            weight = (1 + log(times)) * rarity * (LEADING if leading else 1.0) * KIND_WEIGHT[kind]
+            weighed.append((-weight, key, term))
+    weighed.sort()
+    return weighed
+
+
+def _without_crowd(heavy: list[_Weighed]) -> list[_Weighed]:
+    """Words may not crowd out the lighter names, numbers and days of a long report."""
+    crowd = {key for _, key, _ in [one for one in heavy if one[2].kind == "word"][MOST_WORDS:]}
+    return [one for one in heavy if one[1] not in crowd] if crowd else heavy
 
 
 def _known(term: Term, frequencies: Frequencies) -> float:
@@ -130,13 +145,6 @@ def _known(term: Term, frequencies: Frequencies) -> float:
 def _weighted(term: Term, weight: float, frequencies: Frequencies) -> WeightedTerm:
     rare = term.kind != "word" and _known(term, frequencies) <= RARE
     return WeightedTerm(term.key, term.text, term.kind, weight, rare)
-
-
-def _heaviest(weighed: list[tuple[float, Term]]) -> list[tuple[float, Term]]:
-    """Heaviest first. Words may not crowd out the lighter names, numbers and days of a long report."""
-    heavy = sorted((pair for pair in weighed if pair[0] > 0), key=lambda pair: (-pair[0], pair[1].key))
-    crowd = {term.key for _, term in [pair for pair in heavy if pair[1].kind == "word"][MOST_WORDS:]}
-    return [pair for pair in heavy if pair[1].key not in crowd][:MOST_TERMS]
 
 
 def _in_window(one: date | None, other: date | None) -> bool:

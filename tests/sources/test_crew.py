@@ -27,3 +27,12 @@ def test_a_fault_of_its_own_is_told_as_it_is() -> None:
 def test_without_processes_all_is_done_here() -> None:
     with crew(0) as readers:
         assert readers.submit(os.getpid).result() == os.getpid()
+
+
+def test_what_nobody_has_begun_can_be_taken_back() -> None:
+    with crew(1) as readers:
+        asked = [readers.submit(len, "a" * size) for size in range(9)]
+        assert asked[-1].cancel()
+        assert asked[-1].cancelled()
+        assert [one.result() for one in asked[:-1]] == list(range(8))
+        assert not asked[0].cancel()

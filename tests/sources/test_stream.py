@@ -12,9 +12,11 @@ from django.utils import timezone
 
 from sources import bulk, hashes, pipeline
 from sources.arrival import Delivery
+from sources.comparing import compare_stories
+from sources.crew import crew
 from sources.hashes import COPIES, EVENTS, ROWS, SHARING, Index, Question, statement
 from sources.jobs import open_job
-from sources.models import Fingerprint, IngestJob, SourceArticle
+from sources.models import Difference, DifferenceValue, Fingerprint, IngestJob, SourceArticle, Story
 from sources.models.fingerprints import EventKey
 from sources.overlap import sketch
 from sources.pipeline import Outcome, ingest
@@ -55,6 +57,20 @@ def test_the_size_of_a_batch_changes_nothing(monkeypatch: pytest.MonkeyPatch) ->
 def test_a_crew_of_processes_changes_nothing(monkeypatch: pytest.MonkeyPatch, settings: object) -> None:
     settings.INGEST_PROCESSES = 1  # type: ignore[attr-defined]
     assert digest(taken(10, monkeypatch)) == OUTCOME
+
+
+@pytest.mark.django_db
+def test_a_crew_finds_the_same_differences() -> None:
+    def found() -> list[tuple[object, ...]]:
+        rows = DifferenceValue.objects.order_by("difference__story", "difference__key", "article", "start")
+        return list(rows.values_list("difference__story", "difference__key", "article", "value", "basis"))
+
+    assert list(ingest(stream.items(), delivery()))
+    alone = found()
+    Difference.objects.all().delete()
+    with crew(1) as readers:
+        compare_stories(Story.objects.values_list("pk", flat=True), readers)
+    assert found() == alone != []
 
 
 def of_job(job: IngestJob) -> dict[str, tuple[str, str, int]]:
