@@ -16,6 +16,7 @@ ON_SQLITE := $(patsubst %,--ignore=tests/operation/test_%.py,headers serving red
 ON_SQLITE += $(patsubst %,--ignore=tests/trials/test_%.py,killed backup_writes backups_under_load statements clock network load) --ignore=tests/sources/test_network.py
 # Who may do what and how it is drawn does not depend on the database.
 ON_SQLITE += $(patsubst %,--ignore=tests/%.py,api/test_matrix api/test_callers api/test_shapes accounts/test_settings briefings/test_markup)
+ON_SQLITE += $(patsubst %,--ignore=tests/sources/test_%.py,actor_page actor_picture cleaning_screen compare_screen story_page)
 ON_POSTGRESQL := $(patsubst %,--ignore=tests/%.py,trials/test_away trials/test_racing api/test_schemathesis)
 SPREAD := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 

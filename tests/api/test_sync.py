@@ -16,7 +16,7 @@ from hypothesis.extra.django import TestCase
 
 from briefings import publishing
 from briefings.models import Briefing, Edition
-from tests import factories
+from tests import factories, house
 from tests.api.editions import all_five
 from tests.api.test_schema import closed, schema
 from tests.factories import HOUR, NOW
@@ -84,7 +84,7 @@ ACTS = st.tuples(st.integers(0, 3), KINDS).map(lambda pair: (pair[0], "" if pair
 
 
 class Histories(TestCase):
-    @rules(max_examples=15)
+    @rules(max_examples=house.examples(15))
     @given(st.lists(st.tuples(ACTS, st.sampled_from(["", "page", "follow"])), max_size=10), st.integers(2, 3))
     def test_a_mirror_that_looks_now_and_then_ends_up_equal(self, history: Any, size: int) -> None:
         source = factories.article()

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from hypothesis import given
+from hypothesis import settings as rules
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -14,7 +15,7 @@ from sources import cleaning
 from sources.cleaning import Particulars, Ruling, Span
 from sources.models.segments import NO_KIND
 from sources.text.page.rules import REASONS
-from tests import factories
+from tests import factories, house
 from tests.factories import INTERVIEW
 from tests.sources.cleaned import CREDITED, PAGE, assert_tiled, at_desk, holding, place, restore, spans, strip, tiles
 
@@ -194,6 +195,7 @@ def test_a_turn_that_is_stripped_leaves_the_interview(editor: User) -> None:
 
 
 class Tiling(TestCase):
+    @rules(max_examples=house.examples(60))
     @given(st.lists(st.tuples(st.integers(0, 700), st.integers(1, 90), st.booleans()), min_size=1, max_size=4))
     def test_any_decisions_tile_and_undo_to_where_they_began(self, asked: list[tuple[int, int, bool]]) -> None:
         source, editor = factories.article(PAGE), factories.person("editor")
