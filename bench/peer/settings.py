@@ -14,7 +14,7 @@ FOLDER = Path(os.environ["PEER_FOLDER"])
 SECRET_KEY, DEBUG, ALLOWED_HOSTS, USE_TZ = "bench-only", False, ["*"], True
 DATABASES = {"default": dj_database_url.parse(os.environ["DATABASE_URL"], conn_max_age=60)}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16384;"
+    pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-4096;"
     DATABASES["default"]["OPTIONS"] = {"transaction_mode": "IMMEDIATE", "init_command": pragmas}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MIGRATION_MODULES = {"peer": "peer_migrations"}

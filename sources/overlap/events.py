@@ -118,15 +118,12 @@ _Weighed = tuple[float, int, Term]
 
 def _heaviest(found: Sequence[Term], frequencies: Frequencies) -> list[_Weighed]:
     everything = frequencies.total + PRIOR
-    rate, count = _RATE_OF.get, frequencies.counts.get
     weighed = []
     for term in found:
-        key, _, kind, times, leading = term
-        known = rate(key, UNLISTED) * PRIOR + count(key, 0)
-        rarity = log(everything / (known if known > 0.5 else 0.5))
+        rarity = log(everything / max(_known(term, frequencies), 0.5))
         if rarity > 0:
-            weight = (1 + log(times)) * rarity * (LEADING if leading else 1.0) * KIND_WEIGHT[kind]
-            weighed.append((-weight, key, term))
+            weight = (1 + log(term.times)) * rarity * (LEADING if term.leading else 1.0) * KIND_WEIGHT[term.kind]
+            weighed.append((-weight, term.key, term))
     weighed.sort()
     return weighed
 

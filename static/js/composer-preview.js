@@ -103,10 +103,13 @@ function keepPlace(change) {
   if (near) view.scrollBy({ top: near.getBoundingClientRect().top - place.top, behavior: "instant" });
 }
 
-// What is selected stays so, where its words still stand: at the nearest place of the same words.
+// What is selected stays so where its words still stand between the same words: never at others that look alike.
+
+const AROUND = 24;
+const inkedText = () => inked(textNodes().map((node) => node.data).join(""));
 
 function nearest(words, start) {
-  const all = inked(textNodes().map((node) => node.data).join(""));
+  const all = inkedText();
   let best = null;
   for (let at = all.indexOf(words); at >= 0; at = all.indexOf(words, at + 1)) {
     const found = points(all.slice(0, at));
@@ -117,11 +120,14 @@ function nearest(words, start) {
 
 function keepSelected(change) {
   const had = selected();
-  const words = had && inked(wordsOf(page().getSelection().getRangeAt(0)));
+  const all = had && [...inkedText()];
   change();
-  const start = had && nearest(words, had.start);
-  if (start === null) return;
-  const [range] = rangesOf([{ start, end: start + points(words) }]);
+  if (!had) return;
+  const first = Math.max(0, had.start - AROUND);
+  const found = nearest(all.slice(first, had.end + AROUND).join(""), first);
+  if (found === null) return;
+  const start = found + had.start - first;
+  const [range] = rangesOf([{ start, end: start + had.end - had.start }]);
   page().getSelection().setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);
 }
 
